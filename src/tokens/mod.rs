@@ -1,1 +1,406 @@
-//! Bytes in any chunks go in; start tags, end tags and text with entities decoded come out.
+//! Decoded text in any pieces goes in; start tags, end tags and text come out, in order, to a [`TokenSink`].
+//!
+//! lol_html does the tokenizing. It shows start tags, text and comments, but not end tags that
+//! close nothing, nor those that close more than one element; so every byte *between* two of its
+//! events is read here as well ([`gap`]), where only end tags, doctypes and CDATA markers can
+//! stand. Names, values and text are slices of the input, never strings of their own.
+//!
+//! A run of text is handed on whole, however the input was cut, so that a character reference
+//! that spans two pieces is decoded as one.
+
+mod gap;
+
+use crate::{Error, Options};
+use gap::Gap;
+use lol_html::html_content::{Attribute, Element, TextType};
+use lol_html::{HtmlRewriter, Settings, doc_comments, doc_text, element};
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// What text is, as far as the tokenizer's state tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// Running text; character references count.
+    Data,
+    /// In `title` or `textarea`; character references count.
+    Escapable,
+    /// In `style`, `noscript`, `iframe`, `xmp` and the like; as written.
+    Raw,
+    /// In `script`; as written.
+    Script,
+    /// In a CDATA section of foreign content, or after `plaintext`; as written.
+    Verbatim,
+}
+
+/// Which language an element belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Namespace {
+    /// HTML.
+    Html,
+    /// SVG or MathML.
+    Foreign,
+}
+
+/// Which of the caller's selectors match an element.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// One of [`Options::keep`].
+    pub keep: bool,
+    /// One of [`Options::remove`].
+    pub remove: bool,
+}
+
+/// A start tag.
+pub struct StartTag<'a> {
+    /// Its name as written.
+    pub name: &'a str,
+    /// Its language.
+    pub namespace: Namespace,
+    /// Whether something can stand in it: not void, nor self-closing in foreign content.
+    pub has_content: bool,
+    /// Its attributes.
+    pub attributes: Attributes<'a>,
+    /// Which of the caller's selectors match it.
+    pub marks: Marks,
+    /// Where it stands in the decoded input, in bytes.
+    pub span: Range<usize>,
+}
+
+/// The attributes of a start tag, in order. A repeated name counts once, at its first place.
+#[derive(Clone, Copy)]
+pub struct Attributes<'a> {
+    list: &'a [Attribute<'a>],
+    window: &'a str,
+    base: usize,
+}
+
+impl<'a> Attributes<'a> {
+    /// Names and values as written, character references not decoded. An attribute without a value has an empty one.
+    pub fn iter(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.list.iter().filter_map(move |attribute| {
+            let name = self.slice(attribute.name_source_location()?.bytes());
+            let value = attribute.value_source_location().map_or("", |location| self.slice(location.bytes()));
+            Some((name, value))
+        })
+    }
+
+    fn slice(self, span: Range<usize>) -> &'a str {
+        slice(self.window, self.base, span)
+    }
+}
+
+/// Takes the tokens of a page, in order.
+pub trait TokenSink {
+    /// A start tag.
+    fn start_tag(&mut self, tag: &StartTag<'_>);
+    /// An end tag, whether or not it closes something; `name` as written.
+    fn end_tag(&mut self, name: &str, span: Range<usize>);
+    /// A whole run of text as written, character references not decoded.
+    fn text(&mut self, raw: &str, kind: TextKind);
+    /// A doctype as written, from `<!` to before `>`.
+    fn doctype(&mut self, raw: &str);
+    /// Whether [`text`](Self::text) of this kind is wanted here. What is not wanted is not kept in memory.
+    fn wants(&self, kind: TextKind) -> bool;
+}
+
+/// Tokenizes a page that arrives in pieces.
+pub struct Tokenizer<S: TokenSink + 'static> {
+    /// Gone after an error: lol_html panics when used again.
+    rewriter: Option<HtmlRewriter<'static, fn(&[u8])>>,
+    window: Rc<RefCell<String>>,
+    state: Rc<RefCell<State<S>>>,
+}
+
+struct State<S> {
+    sink: S,
+    /// Where the window begins in the input.
+    base: usize,
+    /// End of the last event.
+    done: usize,
+    /// A run of text that may go on.
+    text: Option<(Range<usize>, TextKind)>,
+    /// Set by the handlers of the caller's selectors, which run before the one of `*`.
+    marks: Marks,
+}
+
+impl<S: TokenSink + 'static> Tokenizer<S> {
+    /// A tokenizer for one page.
+    ///
+    /// # Errors
+    /// [`Error::InvalidOption`] for a selector that lol_html does not take.
+    pub fn new(sink: S, options: &Options) -> Result<Self, Error> {
+        let window = Rc::new(RefCell::new(String::new()));
+        let state = Rc::new(RefCell::new(State { sink, base: 0, done: 0, text: None, marks: Marks::default() }));
+        // lol_html's own memory limit stays off: `max_bytes` bounds the page, and a long attribute is no error.
+        let mut settings = Settings::new().with_strict(false);
+        for (option, selectors) in [("keep", &options.keep), ("remove", &options.remove)] {
+            for selector in selectors {
+                let parsed = selector
+                    .parse()
+                    .map_err(|reason| Error::InvalidOption { option, reason: format!("`{selector}`: {reason}") })?;
+                let state = Rc::clone(&state);
+                let handlers = lol_html::ElementContentHandlers::default().element(move |_: &mut Element<'_, '_>| {
+                    let marks = &mut state.borrow_mut().marks;
+                    if option == "keep" {
+                        marks.keep = true
+                    } else {
+                        marks.remove = true
+                    }
+                    Ok(())
+                });
+                settings = settings.append_element_content_handler((std::borrow::Cow::Owned(parsed), handlers));
+            }
+        }
+        let (of_elements, of_text, of_comments) = (
+            (Rc::clone(&window), Rc::clone(&state)),
+            (Rc::clone(&window), Rc::clone(&state)),
+            (Rc::clone(&window), Rc::clone(&state)),
+        );
+        let settings = settings
+            .append_element_content_handler(element!("*", move |element| {
+                of_elements.1.borrow_mut().element(&of_elements.0.borrow(), element);
+                Ok(())
+            }))
+            .append_document_content_handler(doc_text!(move |chunk| {
+                let span = chunk.source_location().bytes();
+                of_text.1.borrow_mut().text(&of_text.0.borrow(), span, text_kind(chunk.text_type()));
+                Ok(())
+            }))
+            .append_document_content_handler(doc_comments!(move |comment| {
+                let span = comment.source_location().bytes();
+                let mut state = of_comments.1.borrow_mut();
+                state.catch_up(&of_comments.0.borrow(), span.start);
+                state.done = span.end;
+                Ok(())
+            }));
+        let discard: fn(&[u8]) = |_| {};
+        Ok(Self { rewriter: Some(HtmlRewriter::new(settings, discard)), window, state })
+    }
+
+    /// Takes the next piece.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when lol_html gives up, and ever after.
+    pub fn write(&mut self, piece: &str) -> Result<(), Error> {
+        if piece.is_empty() {
+            return Ok(());
+        }
+        let fed = self.window.borrow().len();
+        self.window.borrow_mut().push_str(piece);
+        let result = self.with_rewriter(|rewriter, window| rewriter.write(&window.as_bytes()[fed..]));
+        self.forget_done();
+        result
+    }
+
+    /// Ends the page and gives the sink back.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when lol_html gives up.
+    pub fn end(mut self) -> Result<S, Error> {
+        let rewriter = self.rewriter.take().ok_or_else(unusable)?;
+        let result = rewriter.end();
+        {
+            let window = self.window.borrow();
+            let mut state = self.state.borrow_mut();
+            let end = state.base + window.len();
+            state.catch_up(&window, end);
+        }
+        result.map_err(|error| Error::Internal(error.to_string()))?;
+        let state = Rc::into_inner(self.state).ok_or_else(unusable)?;
+        Ok(state.into_inner().sink)
+    }
+
+    /// Looks at the sink between two pieces.
+    pub fn with_sink<T>(&mut self, look: impl FnOnce(&mut S) -> T) -> T {
+        look(&mut self.state.borrow_mut().sink)
+    }
+
+    fn with_rewriter(
+        &mut self,
+        run: impl FnOnce(&mut HtmlRewriter<'static, fn(&[u8])>, &str) -> Result<(), lol_html::errors::RewritingError>,
+    ) -> Result<(), Error> {
+        let mut rewriter = self.rewriter.take().ok_or_else(unusable)?;
+        run(&mut rewriter, &self.window.borrow()).map_err(|error| Error::Internal(error.to_string()))?;
+        self.rewriter = Some(rewriter);
+        Ok(())
+    }
+
+    /// Drops what no later event can refer to: all before the last event, or before the text that may go on.
+    fn forget_done(&mut self) {
+        let mut state = self.state.borrow_mut();
+        let keep_from = state.text.as_ref().map_or(state.done, |(span, _)| span.start);
+        let count = keep_from - state.base;
+        let mut window = self.window.borrow_mut();
+        // A copy of what stays is worth it only when it is the smaller part: so a token that
+        // arrives in many pieces is not copied with each of them.
+        if count > 0 && count >= window.len() / 2 {
+            window.drain(..count);
+            state.base += count;
+        }
+    }
+}
+
+impl<S: TokenSink> State<S> {
+    /// Hands on the text and end tags before `to`.
+    fn catch_up(&mut self, window: &str, to: usize) {
+        if let Some((span, kind)) = self.text.take() {
+            self.sink.text(slice(window, self.base, span), kind);
+        }
+        if self.done < to {
+            let gap = slice(window, self.base, self.done..to);
+            for event in gap::scan(gap) {
+                match event {
+                    Gap::EndTag { name, span } => {
+                        self.sink.end_tag(name, self.done + span.start..self.done + span.end);
+                    }
+                    Gap::Doctype(raw) => self.sink.doctype(raw),
+                }
+            }
+            self.done = to;
+        }
+    }
+
+    fn element(&mut self, window: &str, element: &Element<'_, '_>) {
+        let span = element.source_location().bytes();
+        self.catch_up(window, span.start);
+        self.done = span.end;
+        let marks = std::mem::take(&mut self.marks);
+        let namespace = match element.namespace_uri() {
+            "http://www.w3.org/1999/xhtml" => Namespace::Html,
+            _ => Namespace::Foreign,
+        };
+        let source = slice(window, self.base, span.clone());
+        self.sink.start_tag(&StartTag {
+            name: tag_name(source.strip_prefix('<').unwrap_or(source)),
+            namespace,
+            has_content: element.can_have_content(),
+            attributes: Attributes { list: element.attributes(), window, base: self.base },
+            marks,
+            span,
+        });
+    }
+
+    fn text(&mut self, window: &str, span: Range<usize>, kind: TextKind) {
+        if span.is_empty() {
+            return;
+        }
+        if let Some((open, open_kind)) = &mut self.text
+            && open.end == span.start
+            && *open_kind == kind
+        {
+            open.end = span.end;
+            self.done = span.end;
+            return;
+        }
+        self.catch_up(window, span.start);
+        self.done = span.end;
+        if self.sink.wants(kind) {
+            self.text = Some((span, kind));
+        }
+    }
+}
+
+fn unusable() -> Error {
+    Error::Internal("the tokenizer was used after an error".into())
+}
+
+/// The part of the window at a span of the input. lol_html's spans lie on character boundaries within what was written;
+/// should one not, the empty string keeps the page readable.
+fn slice(window: &str, base: usize, span: Range<usize>) -> &str {
+    span.start.checked_sub(base).and_then(|start| window.get(start..span.end - base)).unwrap_or("")
+}
+
+/// The name at the start of what follows `<` or `</`.
+fn tag_name(after: &str) -> &str {
+    let end = after
+        .bytes()
+        .position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0C' | b'/' | b'>'))
+        .unwrap_or(after.len());
+    &after[..end]
+}
+
+const fn text_kind(kind: TextType) -> TextKind {
+    match kind {
+        TextType::Data => TextKind::Data,
+        TextType::RCData => TextKind::Escapable,
+        TextType::RawText => TextKind::Raw,
+        TextType::ScriptData => TextKind::Script,
+        TextType::CDataSection | TextType::PlainText => TextKind::Verbatim,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use std::fmt::Write as _;
+
+    #[derive(Default)]
+    struct Log(String);
+
+    impl TokenSink for Log {
+        fn start_tag(&mut self, tag: &StartTag<'_>) {
+            write!(self.0, "<{}", tag.name).unwrap();
+            for (name, value) in tag.attributes.iter() {
+                write!(self.0, " {name}={value}").unwrap();
+            }
+            if tag.marks.keep {
+                self.0.push_str(" KEEP");
+            }
+            self.0.push('>');
+        }
+        fn end_tag(&mut self, name: &str, _: Range<usize>) {
+            write!(self.0, "</{name}>").unwrap();
+        }
+        fn text(&mut self, raw: &str, _: TextKind) {
+            write!(self.0, "[{raw}]").unwrap();
+        }
+        fn doctype(&mut self, raw: &str) {
+            write!(self.0, "({raw})").unwrap();
+        }
+        fn wants(&self, kind: TextKind) -> bool {
+            kind != TextKind::Script
+        }
+    }
+
+    fn tokens(pieces: &[&str]) -> String {
+        let options = Options { keep: vec![".k".into()], ..Options::default() };
+        let mut tokenizer = Tokenizer::new(Log::default(), &options).unwrap();
+        for piece in pieces {
+            tokenizer.write(piece).unwrap();
+        }
+        tokenizer.end().unwrap().0
+    }
+
+    /// Input and the tokens that it gives.
+    const CASES: &[(&str, &str)] = &[
+        ("<!DOCTYPE html><p>a</p>b", "(!DOCTYPE html)<p>[a]</p>[b]"),
+        ("a</p></br></DIV x='>'>b", "[a]</p></br></DIV>[b]"),
+        ("x < y <3 &am<!-- c -->p;", "[x < y <3 &am][p;]"),
+        ("<a href='?a=1&amp;b' k>ả&amp;</a>", "<a href=?a=1&amp;b k=>[ả&amp;]</a>"),
+        ("<script>1<2</script><b class=k>x", "<script></script><b class=k KEEP>[x]"),
+        ("<title>a<b>c</title><p", "<title>[a<b>c]</title>"),
+        ("<b><p>x</b>y</p>", "<b><p>[x]</b>[y]</p>"),
+        ("<svg><![CDATA[a<b]]></svg></a", "<svg>[a<b]</svg>"),
+    ];
+
+    #[test]
+    fn stray_and_misnested_end_tags_are_seen() {
+        for (input, want) in CASES {
+            assert_eq!(tokens(&[input]), *want, "{input}");
+        }
+    }
+
+    #[test]
+    fn chunking_never_changes_the_tokens() {
+        for (input, want) in CASES {
+            for size in [1, 2, 3, 5, 7] {
+                let chars: Vec<String> =
+                    input.chars().collect::<Vec<_>>().chunks(size).map(|c| c.iter().collect()).collect();
+                let pieces: Vec<&str> = chars.iter().map(String::as_str).collect();
+                assert_eq!(tokens(&pieces), *want, "{input} by {size}");
+            }
+        }
+    }
+}
