@@ -15,6 +15,7 @@
 
 pub mod article;
 mod error;
+mod extractor;
 pub mod metadata;
 mod options;
 pub mod output;
@@ -24,6 +25,7 @@ pub mod verdict;
 
 pub use article::Article;
 pub use error::Error;
+pub use extractor::{Event, Extractor};
 pub use options::{MAX_BYTES_LIMIT, Options};
 pub use output as render;
 
@@ -33,9 +35,20 @@ pub use output as render;
 /// [`Error::InvalidOption`] for a senseless option, [`Error::TooLarge`] for a page over the limit. Any bytes
 /// within the limit give an article.
 pub fn extract(html: &[u8], options: &Options) -> Result<Article, Error> {
-    options.validate()?;
     if html.len() as u64 > options.max_bytes {
         return Err(Error::TooLarge { limit: options.max_bytes });
     }
-    Ok(Article::default())
+    let mut extractor = Extractor::new(options.clone())?;
+    extractor.write(html)?;
+    Ok(extractor.end()?.1)
+}
+
+/// Reads a whole page without judging it: its tree, blocks and head.
+///
+/// # Errors
+/// As [`extract`].
+pub fn read_page(html: &[u8], options: &Options) -> Result<page::Page, Error> {
+    let mut extractor = Extractor::new(options.clone())?;
+    extractor.write(html)?;
+    Ok(extractor.into_page()?.0)
 }

@@ -8,7 +8,21 @@
 //! Implied end tags, scopes and the list of active formatting elements follow the HTML standard
 //! (13.2.6 Tree construction); `docs/tree.md` says where this tree is simpler and why.
 
+mod adoption;
+mod attributes;
+mod blocks;
+mod builder;
+mod formatting;
+mod head;
+pub mod measure;
+mod open_elements;
+mod plain;
 mod tag;
+#[cfg(test)]
+mod tests;
+
+pub use builder::PageBuilder;
+pub use plain::read_plain_text;
 
 pub use tag::{Tag, TagProperties};
 
@@ -64,7 +78,6 @@ impl TextRange {
 
 /// The attributes that later rooms read; all others are not stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(u8)]
 #[allow(missing_docs)]
 pub enum AttrName {
     Class,
@@ -342,6 +355,22 @@ impl Page {
         &self.items[block.first_item as usize..block.end_item as usize]
     }
 
+    /// The blocks inside an element, those so far if it is still open.
+    #[must_use]
+    pub fn blocks_inside(&self, id: NodeId) -> std::ops::Range<usize> {
+        let node = self.node(id);
+        let end = (node.end_block as usize).min(self.blocks.len());
+        (node.first_block as usize).min(end)..end
+    }
+
+    /// The items inside an element, those so far if it is still open.
+    #[must_use]
+    pub fn items_inside(&self, id: NodeId) -> &[Item] {
+        let node = self.node(id);
+        let end = (node.end_item as usize).min(self.items.len());
+        &self.items[(node.first_item as usize).min(end)..end]
+    }
+
     /// The text at a range of [`Page::text`].
     #[must_use]
     pub fn text_at(&self, range: TextRange) -> &str {
@@ -381,9 +410,8 @@ impl Page {
     /// The visible text inside an element, blocks joined by a space.
     #[must_use]
     pub fn text_inside(&self, id: NodeId) -> String {
-        let node = self.node(id);
         let mut text = String::new();
-        for item in &self.items[node.first_item as usize..node.end_item as usize] {
+        for item in self.items_inside(id) {
             match item.kind {
                 ItemKind::Text(range) => text.push_str(self.text_at(range)),
                 ItemKind::Break => text.push(' '),

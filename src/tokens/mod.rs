@@ -8,6 +8,7 @@
 //! A run of text is handed on whole, however the input was cut, so that a character reference
 //! that spans two pieces is decoded as one.
 
+pub mod entities;
 mod gap;
 
 use crate::{Error, Options};
@@ -104,10 +105,13 @@ pub trait TokenSink {
     fn wants(&self, kind: TextKind) -> bool;
 }
 
+/// lol_html with nothing to write: only its handlers matter here.
+type Rewriter = HtmlRewriter<'static, fn(&[u8])>;
+
 /// Tokenizes a page that arrives in pieces.
 pub struct Tokenizer<S: TokenSink + 'static> {
     /// Gone after an error: lol_html panics when used again.
-    rewriter: Option<HtmlRewriter<'static, fn(&[u8])>>,
+    rewriter: Option<Rewriter>,
     window: Rc<RefCell<String>>,
     state: Rc<RefCell<State<S>>>,
 }
@@ -218,7 +222,7 @@ impl<S: TokenSink + 'static> Tokenizer<S> {
 
     fn with_rewriter(
         &mut self,
-        run: impl FnOnce(&mut HtmlRewriter<'static, fn(&[u8])>, &str) -> Result<(), lol_html::errors::RewritingError>,
+        run: impl FnOnce(&mut Rewriter, &str) -> Result<(), lol_html::errors::RewritingError>,
     ) -> Result<(), Error> {
         let mut rewriter = self.rewriter.take().ok_or_else(unusable)?;
         run(&mut rewriter, &self.window.borrow()).map_err(|error| Error::Internal(error.to_string()))?;

@@ -1,0 +1,99 @@
+//! A page in pieces goes in; its article comes out.
+
+use crate::page::{Page, PageBuilder, read_plain_text};
+use crate::tokens::Tokenizer;
+use crate::{Article, Error, Options};
+
+/// Something that became known while a page was read.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    /// The article, last and exactly once.
+    Article(Box<Article>),
+}
+
+/// Reads a page that arrives in pieces.
+///
+/// ```
+/// use bodycopy::{Extractor, Options};
+/// let mut extractor = Extractor::new(Options::default())?;
+/// extractor.write(b"<h1>Rain</h1><p>It rained all d")?;
+/// extractor.write(b"ay in the valley, and the river rose.</p>")?;
+/// let (_, article) = extractor.end()?;
+/// assert_eq!(article.title, "Rain");
+/// # Ok::<(), bodycopy::Error>(())
+/// ```
+pub struct Extractor {
+    options: Options,
+    input: Input,
+    decoded: String,
+    size: u64,
+}
+
+enum Input {
+    Html(Box<Tokenizer<PageBuilder>>),
+    Plain(String),
+}
+
+impl Extractor {
+    /// An extractor for one page.
+    ///
+    /// # Errors
+    /// [`Error::InvalidOption`].
+    pub fn new(options: Options) -> Result<Self, Error> {
+        options.validate()?;
+        let input = if options.is_plain_text() {
+            Input::Plain(String::new())
+        } else {
+            Input::Html(Box::new(Tokenizer::new(PageBuilder::default(), &options)?))
+        };
+        Ok(Self { options, input, decoded: String::new(), size: 0 })
+    }
+
+    /// Takes the next bytes.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] as soon as the limit is passed; the bytes are not read then.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<Vec<Event>, Error> {
+        self.size += bytes.len() as u64;
+        if self.size > self.options.max_bytes {
+            return Err(Error::TooLarge { limit: self.options.max_bytes });
+        }
+        self.decoded.clear();
+        self.decoded.push_str(&String::from_utf8_lossy(bytes));
+        self.feed()?;
+        Ok(Vec::new())
+    }
+
+    /// Ends the page.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for a fault of the library's own.
+    pub fn end(self) -> Result<(Vec<Event>, Article), Error> {
+        let (_page, _options) = self.into_page()?;
+        let article = Article::default();
+        Ok((vec![Event::Article(Box::new(article.clone()))], article))
+    }
+
+    /// Ends the page and gives it as it was before any verdict.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for a fault of the library's own.
+    pub fn into_page(self) -> Result<(Page, Options), Error> {
+        let page = match self.input {
+            Input::Html(tokenizer) => tokenizer.end()?.finish(),
+            Input::Plain(text) => read_plain_text(&text),
+        };
+        Ok((page, self.options))
+    }
+
+    fn feed(&mut self) -> Result<(), Error> {
+        match &mut self.input {
+            Input::Html(tokenizer) => tokenizer.write(&self.decoded),
+            Input::Plain(text) => {
+                text.push_str(&self.decoded);
+                Ok(())
+            }
+        }
+    }
+}
