@@ -8,6 +8,7 @@
 //! A run of text is handed on whole, however the input was cut, so that a character reference
 //! that spans two pieces is decoded as one.
 
+pub mod charset;
 pub mod entities;
 mod gap;
 
