@@ -16,6 +16,7 @@
 pub mod article;
 mod error;
 mod extractor;
+pub mod links;
 pub mod metadata;
 mod options;
 pub mod output;

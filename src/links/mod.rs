@@ -1,0 +1,213 @@
+//! Addresses as a page writes them go in; safe, absolute, clean addresses come out.
+//!
+//! Everything that ends up in an article as an address passes here: links, pictures, `srcset`, related cards, metadata.
+//! An address of a page may be hostile, relative, full of tracking parameters or plain broken, so one place decides
+//! what is let through: `http`, `https`, `mailto` and `tel`; for pictures also `data:` of raster types. What the
+//! serialisers write is checked once more by [`checked_link`] and [`checked_image`], since an article may come from a file.
+//!
+//! Most addresses of real pages are already in the form that the URL standard's parser would give; [`canonical`]
+//! recognises those in one sweep, and only the rest goes through the `url` crate.
+
+mod canonical;
+mod check;
+mod host;
+mod srcset;
+mod tracking;
+
+pub use check::{checked_anchor, checked_image, checked_link};
+
+use crate::article::ImageCandidate;
+use canonical::Parts;
+use std::borrow::Cow;
+use url::{ParseError, Position, Url};
+
+/// A longer address (in bytes) is no address that a reader follows; pictures in `data:` URLs are not held to it.
+pub const MAX_URL_BYTES: usize = 64 * 1024;
+
+/// Resolves the addresses of one page.
+///
+/// ```
+/// use bodycopy::links::Links;
+///
+/// let links = Links::new(Some("https://example.org/2026/rain.html"), None);
+/// assert_eq!(links.resolve("../about?utm_source=x&id=7").as_deref(), Some("https://example.org/about?id=7"));
+/// assert_eq!(links.resolve("java\tscript:alert(1)"), None);
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Links {
+    /// What relative addresses are resolved against; always `http` or `https`.
+    base: Option<Url>,
+    /// Scheme, credentials, host and port of `base`, without the slash that begins the path.
+    origin: String,
+    /// The page's own address without its fragment.
+    page: String,
+    /// Host of the page (else of the base), lower case, without `www.`.
+    host: String,
+}
+
+impl Links {
+    /// For the page at `page_url` whose first `<base href>` is `base_href` (HTML standard, 2.4.3 "Document base URLs").
+    ///
+    /// An address that is missing, broken, or not `http(s)` is as if it were not given: relative links then stay relative.
+    #[must_use]
+    pub fn new(page_url: Option<&str>, base_href: Option<&str>) -> Self {
+        let web = |url: &Url| matches!(url.scheme(), "http" | "https");
+        let page = page_url.and_then(|raw| parse(None, raw)).filter(web);
+        let base = base_href.and_then(|raw| parse(page.as_ref(), raw)).filter(web).or_else(|| page.clone());
+        let host = page.as_ref().or(base.as_ref()).and_then(Url::host_str).map(bare_host).unwrap_or_default();
+        Self {
+            host: host.to_owned(),
+            origin: base.as_ref().map(|url| url[..Position::BeforePath].to_owned()).unwrap_or_default(),
+            page: page.as_ref().map(|url| url[..Position::AfterQuery].to_owned()).unwrap_or_default(),
+            base,
+        }
+    }
+
+    /// The target of a link: absolute where a base is known, without tracking parameters.
+    ///
+    /// `raw` is the attribute's value with its entities decoded. A link to a place in the same page comes out as
+    /// `#place`. None for what must not or cannot be followed.
+    #[must_use]
+    pub fn resolve(&self, raw: &str) -> Option<String> {
+        let raw = trim(raw);
+        if raw.is_empty() || raw.len() > MAX_URL_BYTES {
+            return None;
+        }
+        if let Some(fragment) = raw.strip_prefix('#')
+            // `#!/path` and `#:~:text=` are addresses for scripts and browsers, not places in the page.
+            && !fragment.starts_with(['!', '/', ':'])
+        {
+            return self::fragment(fragment);
+        }
+        let (mut url, parts) = match self.resolve_canonical(raw) {
+            Some(found) => found,
+            None => self.resolve_parsed(raw)?,
+        };
+        if let (Some(at), false) = (parts.fragment, self.page.is_empty())
+            && url[..at] == self.page
+        {
+            return self::fragment(&url[at + 1..]);
+        }
+        if let Some(query) = parts.query {
+            tracking::remove(&mut url, query, parts.fragment);
+        }
+        Some(url)
+    }
+
+    /// The address of a picture: `http(s)`, relative where no base is known, or a `data:` URL of a raster type.
+    #[must_use]
+    pub fn resolve_image(&self, raw: &str) -> Option<String> {
+        let raw = trim(raw);
+        if check::is_data(raw) {
+            return checked_image(raw).map(Cow::into_owned);
+        }
+        if raw.is_empty() || raw.starts_with('#') || raw.len() > MAX_URL_BYTES {
+            return None;
+        }
+        let (url, _) = match self.resolve_canonical(raw) {
+            Some(found) => found,
+            None => self.resolve_parsed(raw)?,
+        };
+        check::is_image_scheme(&url).then_some(url)
+    }
+
+    /// The candidates of a `srcset` that are safe, in the order of the page (HTML standard, 4.8.4.3.10).
+    #[must_use]
+    pub fn resolve_srcset(&self, raw: &str) -> Vec<ImageCandidate> {
+        srcset::candidates(raw)
+            .filter_map(|candidate| {
+                let url = self.resolve_image(candidate.url)?;
+                Some(ImageCandidate { url, width: candidate.width, density: candidate.density })
+            })
+            .collect()
+    }
+
+    /// Whether a resolved address is on the page's own site: the same host but for `www.`, a host below it or above it.
+    #[must_use]
+    pub fn is_internal(&self, url: &str) -> bool {
+        let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
+            return check::scheme(url).is_none();
+        };
+        let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+        let host = authority.rsplit('@').next().unwrap_or_default();
+        let host = bare_host(host.split(':').next().unwrap_or_default());
+        let below = |inner: &str, outer: &str| {
+            inner.strip_suffix(outer).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')) && outer.contains('.')
+        };
+        !host.is_empty() && (below(host, &self.host) || below(&self.host, host))
+    }
+
+    /// Resolves an address that is in canonical form already, which most are.
+    fn resolve_canonical(&self, raw: &str) -> Option<(String, Parts)> {
+        if let Some(path) = canonical::after_host(raw) {
+            return Some((raw.to_owned(), canonical::path(raw, path)?));
+        }
+        if self.origin.is_empty() || !raw.starts_with('/') || raw.starts_with("//") {
+            return None;
+        }
+        let parts = canonical::path(raw, 0)?;
+        let mut url = String::with_capacity(self.origin.len() + raw.len());
+        url.push_str(&self.origin);
+        url.push_str(raw);
+        Some((url, parts.shifted(self.origin.len())))
+    }
+
+    /// Resolves any other address by the URL standard.
+    fn resolve_parsed(&self, raw: &str) -> Option<(String, Parts)> {
+        let url = match parse(self.base.as_ref(), raw) {
+            Some(url) if matches!(url.scheme(), "http" | "https") => checked_link(url.as_str())?.into_owned(),
+            Some(url) if matches!(url.scheme(), "mailto" | "tel") && !url.path().is_empty() => {
+                checked_link(url.as_str())?.into_owned()
+            }
+            None if self.base.is_none() => relative(raw)?,
+            _ => return None,
+        };
+        let parts = Parts::of(&url);
+        Some((url, parts))
+    }
+}
+
+/// Leading and trailing C0 controls and spaces are no part of an address (URL standard, 4.4).
+fn trim(raw: &str) -> &str {
+    raw.trim_matches(|c| c <= ' ')
+}
+
+fn bare_host(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// Parses by the URL standard, and once more with the host in ASCII where the build has no Unicode tables for it.
+fn parse(base: Option<&Url>, raw: &str) -> Option<Url> {
+    match Url::options().base_url(base).parse(raw) {
+        Ok(url) => Some(url),
+        Err(ParseError::IdnaError) => Url::options().base_url(base).parse(&host::to_ascii(raw)?).ok(),
+        Err(_) => None,
+    }
+}
+
+/// A link to a place in the same page. `#` and `#top` go to its beginning, where nobody needs a link to.
+fn fragment(raw: &str) -> Option<String> {
+    let anchor = checked_anchor(&canonical::percent_decode(raw))?.into_owned();
+    (!anchor.eq_ignore_ascii_case("top")).then(|| format!("#{anchor}"))
+}
+
+/// A relative address where no base is known. Whoever shows the article resolves it against an address of their own,
+/// so nothing may stand in it that could be read as a scheme or a host.
+fn relative(raw: &str) -> Option<String> {
+    let raw: String = raw.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    if raw.starts_with("//") {
+        // The page came by http or https; https is the one that every page can show.
+        return parse(None, &format!("https:{raw}")).map(String::from);
+    }
+    if check::scheme(&raw).is_some() {
+        return None;
+    }
+    let first_segment = &raw[..raw.find(['/', '?', '#']).unwrap_or(raw.len())];
+    if first_segment.contains(':') {
+        return checked_link(&format!("./{raw}")).map(Cow::into_owned);
+    }
+    checked_link(&raw).map(Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests;
