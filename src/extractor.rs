@@ -1,8 +1,10 @@
 //! A page in pieces goes in; its article comes out.
 
+use crate::links::Links;
 use crate::page::{Page, PageBuilder, read_plain_text};
 use crate::tokens::Tokenizer;
-use crate::{Article, Error, Options};
+use crate::tokens::charset::Decoder;
+use crate::{Article, Error, Options, assemble, metadata, verdict};
 
 /// Something that became known while a page was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,10 +27,14 @@ pub enum Event {
 /// ```
 pub struct Extractor {
     options: Options,
+    decoder: Decoder,
     input: Input,
     decoded: String,
     size: u64,
 }
+
+/// Bytes that are decoded at a time: more would only take more memory.
+const PIECE: usize = 64 << 10;
 
 enum Input {
     Html(Box<Tokenizer<PageBuilder>>),
@@ -47,7 +53,8 @@ impl Extractor {
         } else {
             Input::Html(Box::new(Tokenizer::new(PageBuilder::default(), &options)?))
         };
-        Ok(Self { options, input, decoded: String::new(), size: 0 })
+        let decoder = Decoder::new(options.content_type.as_deref());
+        Ok(Self { options, decoder, input, decoded: String::new(), size: 0 })
     }
 
     /// Takes the next bytes.
@@ -59,9 +66,9 @@ impl Extractor {
         if self.size > self.options.max_bytes {
             return Err(Error::TooLarge { limit: self.options.max_bytes });
         }
-        self.decoded.clear();
-        self.decoded.push_str(&String::from_utf8_lossy(bytes));
-        self.feed()?;
+        for piece in bytes.chunks(PIECE) {
+            self.feed(piece, false)?;
+        }
         Ok(Vec::new())
     }
 
@@ -70,8 +77,11 @@ impl Extractor {
     /// # Errors
     /// [`Error::Internal`] for a fault of the library's own.
     pub fn end(self) -> Result<(Vec<Event>, Article), Error> {
-        let (_page, _options) = self.into_page()?;
-        let article = Article::default();
+        let (page, options) = self.into_page()?;
+        let links = Links::new(options.url.as_deref(), page.head.base.as_deref());
+        let metadata = metadata::gather(&page, &links);
+        let verdict = verdict::judge(&page, &metadata, &options);
+        let article = assemble::article(&page, metadata, &verdict, &links, &options);
         Ok((vec![Event::Article(Box::new(article.clone()))], article))
     }
 
@@ -79,7 +89,8 @@ impl Extractor {
     ///
     /// # Errors
     /// [`Error::Internal`] for a fault of the library's own.
-    pub fn into_page(self) -> Result<(Page, Options), Error> {
+    pub fn into_page(mut self) -> Result<(Page, Options), Error> {
+        self.feed(&[], true)?;
         let page = match self.input {
             Input::Html(tokenizer) => tokenizer.end()?.finish(),
             Input::Plain(text) => read_plain_text(&text),
@@ -87,7 +98,9 @@ impl Extractor {
         Ok((page, self.options))
     }
 
-    fn feed(&mut self) -> Result<(), Error> {
+    fn feed(&mut self, piece: &[u8], is_last: bool) -> Result<(), Error> {
+        self.decoded.clear();
+        self.decoder.decode(piece, is_last, &mut self.decoded);
         match &mut self.input {
             Input::Html(tokenizer) => tokenizer.write(&self.decoded),
             Input::Plain(text) => {

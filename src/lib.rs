@@ -14,6 +14,7 @@
 //! with [`metadata`] beside it.
 
 pub mod article;
+mod assemble;
 mod error;
 mod extractor;
 pub mod links;

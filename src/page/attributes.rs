@@ -59,13 +59,17 @@ impl AttrName {
     }
 }
 
-/// Whether the element's own attributes hide it: `hidden` (HTML standard, 6.1), an inline style, `aria-hidden`.
-pub fn visibility(attributes: Attributes<'_>) -> Flags {
+/// What the element's own attributes say of how it is shown: `hidden` (HTML standard, 6.1), `aria-hidden`, `align`, an
+/// inline style.
+pub fn presentation(attributes: Attributes<'_>) -> Flags {
     let mut flags = Flags::default();
     for (name, value) in attributes.iter() {
         match AttrName::of(name) {
             Some(AttrName::Hidden) if !value.eq_ignore_ascii_case("until-found") => flags = flags.with(Flags::HIDDEN),
-            Some(AttrName::Style) if hides(value) => flags = flags.with(Flags::HIDDEN),
+            Some(AttrName::Style) => flags = flags.with(style(value)),
+            None if name.eq_ignore_ascii_case("align") && value.eq_ignore_ascii_case("center") => {
+                flags = flags.with(Flags::CENTERED);
+            }
             Some(AttrName::AriaHidden) if value.eq_ignore_ascii_case("true") => flags = flags.with(Flags::ARIA_HIDDEN),
             _ => {}
         }
@@ -73,24 +77,33 @@ pub fn visibility(attributes: Attributes<'_>) -> Flags {
     flags
 }
 
-/// Whether an inline style has `display: none` or `visibility: hidden`.
-fn hides(style: &str) -> bool {
-    style.split(';').any(|declaration| {
-        let Some((property, value)) = declaration.split_once(':') else { return false };
-        let (property, value) = (property.trim(), value.trim());
-        let value = value.split('!').next().unwrap_or(value).trim_end();
-        property.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none")
-            || property.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden")
-    })
+/// What an inline style says: `display: none`, `visibility: hidden`, `text-align: center`.
+fn style(style: &str) -> Flags {
+    let mut flags = Flags::default();
+    for declaration in style.split(';') {
+        let Some((property, value)) = declaration.split_once(':') else { continue };
+        let value = value.split('!').next().unwrap_or(value).trim();
+        for (name, wanted, flag) in [
+            ("display", "none", Flags::HIDDEN),
+            ("visibility", "hidden", Flags::HIDDEN),
+            ("text-align", "center", Flags::CENTERED),
+        ] {
+            if property.trim().eq_ignore_ascii_case(name) && value.eq_ignore_ascii_case(wanted) {
+                flags = flags.with(flag);
+            }
+        }
+    }
+    flags
 }
 
 #[cfg(test)]
 mod tests {
-    use super::hides;
+    use super::style;
+    use crate::page::Flags;
 
     #[test]
     fn inline_styles_that_hide_are_known() {
-        for (style, want) in [
+        for (text, want) in [
             ("display:none", true),
             ("color:red; DISPLAY : None !important", true),
             ("visibility:hidden", true),
@@ -98,7 +111,7 @@ mod tests {
             ("--display:none", false),
             ("", false),
         ] {
-            assert_eq!(hides(style), want, "{style}");
+            assert_eq!(style(text).has(Flags::HIDDEN), want, "{text}");
         }
     }
 }

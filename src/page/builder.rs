@@ -3,7 +3,7 @@
 //! This is the *in body* insertion mode of the HTML standard (13.2.6.4.7) and those of tables, for a tree that is only
 //! appended to. What can only be done by moving nodes is done by changing their parent (`adoption.rs`).
 
-use super::attributes::visibility;
+use super::attributes::presentation;
 use super::blocks::Run;
 use super::formatting::{ActiveFormatting, Entry};
 use super::head::{Capture, attribute};
@@ -159,7 +159,7 @@ impl PageBuilder {
         let mut has_href = false;
         let mut is_shadow_root = false;
         if let Some(start) = start {
-            flags = flags.with(visibility(start.attributes));
+            flags = flags.with(presentation(start.attributes));
             if start.marks.keep {
                 flags = flags.with(Flags::KEEP);
             }
@@ -186,6 +186,9 @@ impl PageBuilder {
         }
         if matches!(tag, Tag::PRE | Tag::LISTING | Tag::PLAINTEXT) {
             flags = flags.with(Flags::PREFORMATTED);
+        }
+        if tag == Tag::CENTER {
+            flags = flags.with(Flags::CENTERED);
         }
         if matches!(tag, Tag::STRONG | Tag::B | Tag::EM | Tag::I) {
             flags = flags.with(Flags::EMPHASISED);

@@ -153,6 +153,8 @@ impl Flags {
     pub const EMPHASISED: Self = Self(1 << 6);
     /// Re-opened by the parser (active formatting elements), not written here in the page.
     pub const REOPENED: Self = Self(1 << 7);
+    /// Text is centred, by `align`, an inline style or `<center>`, here or above.
+    pub const CENTERED: Self = Self(1 << 8);
 
     /// Whether all bits of `other` are set.
     #[must_use]

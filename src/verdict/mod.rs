@@ -1,5 +1,220 @@
-//! The verdict: a page goes in; for each block what it is and whether it is kept comes out.
+//! The verdict: a page and its metadata go in; for each block what it is and whether it is kept comes out.
+//!
+//! The block model says how likely each block is the article's text. What needs more than one block to be seen is
+//! decided here: the headline and the lead, captions, pictures, other articles' cards ([`cards`]), where the article
+//! ends ([`region`]), copies ([`duplicates`]), and the name of what is left out ([`junk`]).
 
+mod captions;
 pub mod class_tokens;
+mod density;
+mod duplicates;
+mod lead;
 mod phrase_table;
+mod region;
 pub mod vocabulary;
+
+use crate::Options;
+use crate::article::Kind;
+use crate::metadata::Metadata;
+use crate::page::{BlockId, Flags, NodeId, Page, Tag};
+use class_tokens::Tokens;
+use vocabulary::Hits;
+
+/// What becomes of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// It is the article's.
+    Keep,
+    /// It is the caption of the picture before it.
+    Caption,
+    /// It is the headline, which the article holds as its title.
+    Title,
+    /// It is so unsure that a reader should see it folded.
+    Fold,
+    /// It is not the article's.
+    Drop,
+}
+
+impl Decision {
+    /// Whether it stands in the article's blocks.
+    #[must_use]
+    pub const fn is_shown(self) -> bool {
+        matches!(self, Self::Keep | Self::Caption)
+    }
+
+    /// Whether it stands in the article's list of removed blocks.
+    #[must_use]
+    pub const fn is_removed(self) -> bool {
+        matches!(self, Self::Fold | Self::Drop)
+    }
+}
+
+/// The verdict on one block.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judgement {
+    /// How sure it is that the block is the article's, 0 to 1. Kept at the default strictness from [`THRESHOLD`] on.
+    pub score: f32,
+    /// What becomes of it.
+    pub decision: Decision,
+    /// What it is, when it is not the article's.
+    pub kind: Option<Kind>,
+    /// Why, in a few words; empty for a kept block.
+    pub reason: &'static str,
+}
+
+/// The score from which a block is kept at the default strictness of 0.5.
+pub const THRESHOLD: f32 = 0.5;
+
+/// Blocks whose score is at most this much below the threshold are folded rather than dropped.
+const FOLD_MARGIN: f32 = 0.15;
+
+/// The score from which a block is kept, for a strictness from 0 (keep more) to 1 (keep less).
+///
+/// ```
+/// use bodycopy::verdict::{THRESHOLD, threshold};
+/// assert_eq!(threshold(0.5), THRESHOLD);
+/// assert!(threshold(0.0) < threshold(1.0));
+/// ```
+#[must_use]
+pub fn threshold(strictness: f32) -> f32 {
+    THRESHOLD + (strictness - 0.5) * 0.6
+}
+
+/// What is known of a page before any verdict: computed once, read by every step.
+pub struct Evidence<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// What it says about itself.
+    pub metadata: &'a Metadata,
+    /// Class-token categories of each node.
+    pub tokens: Vec<Tokens>,
+    /// Vocabulary categories of each block.
+    pub hits: Vec<Hits>,
+}
+
+impl<'a> Evidence<'a> {
+    /// Looks at every node and block once.
+    #[must_use]
+    pub fn new(page: &'a Page, metadata: &'a Metadata) -> Self {
+        let tokens = class_tokens::of_page(page);
+        let hits = page.block_ids().map(|id| vocabulary::hits(page.block_text(id))).collect();
+        Self { page, metadata, tokens, hits }
+    }
+
+    /// The class-token categories of an element and its ancestors up to `levels` above it, together.
+    #[must_use]
+    pub fn tokens_around(&self, node: NodeId, levels: usize) -> Tokens {
+        self.page
+            .ancestors(node)
+            .take(levels + 1)
+            .fold(Tokens::default(), |tokens, id| tokens.with(self.tokens[id.index()]))
+    }
+
+    /// Whether the element or one up to `levels` above it has a tag.
+    #[must_use]
+    pub fn is_within(&self, node: NodeId, tag: Tag, levels: usize) -> bool {
+        self.page.ancestors(node).take(levels + 1).any(|id| self.page.node(id).tag == tag)
+    }
+}
+
+/// The verdict on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// One judgement for each block of the page, in order.
+    pub blocks: Vec<Judgement>,
+    /// The block that is the standfirst, where the page shows one.
+    pub lead: Option<BlockId>,
+    /// Whether the page holds an article.
+    pub readable: bool,
+    /// How sure that is, 0 to 1.
+    pub confidence: f32,
+}
+
+impl Verdict {
+    /// The judgement on a block.
+    #[must_use]
+    pub fn of(&self, id: BlockId) -> &Judgement {
+        &self.blocks[id.index()]
+    }
+
+    /// For each block its text's beginning, score, decision, kind and reason.
+    #[must_use]
+    pub fn debug(&self, page: &Page) -> serde_json::Value {
+        page.block_ids()
+            .map(|id| {
+                let judgement = self.of(id);
+                let start: String = page.block_text(id).chars().take(80).collect();
+                serde_json::json!({
+                    "tag": page.node(page.block(id).container).tag.name(),
+                    "text": start,
+                    "score": judgement.score,
+                    "decision": format!("{:?}", judgement.decision),
+                    "kind": judgement.kind,
+                    "reason": judgement.reason,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Judges every block of a page.
+#[must_use]
+pub fn judge(page: &Page, metadata: &Metadata, options: &Options) -> Verdict {
+    let evidence = Evidence::new(page, metadata);
+    let mut blocks: Vec<Judgement> = density::probabilities(&evidence)
+        .into_iter()
+        .map(|score| Judgement { score, decision: Decision::Drop, kind: None, reason: "" })
+        .collect();
+    region::limit(&evidence, &mut blocks);
+    duplicates::drop_copies(page, &mut blocks);
+    decide(page, options, &mut blocks);
+    if let Some(headline) = metadata.headline {
+        blocks[headline.index()].decision = Decision::Title;
+    }
+    captions::attach(&evidence, &mut blocks);
+    let lead = lead::find(&evidence, &blocks);
+    let words = kept_words(page, &blocks);
+    let readable = words >= READABLE_WORDS;
+    Verdict { blocks, lead, readable, confidence: confidence(words) }
+}
+
+/// Fewer words than this are no article.
+const READABLE_WORDS: u32 = 80;
+
+fn kept_words(page: &Page, blocks: &[Judgement]) -> u32 {
+    page.blocks
+        .iter()
+        .zip(blocks)
+        .filter(|(_, judgement)| judgement.decision == Decision::Keep)
+        .map(|(block, _)| block.words)
+        .sum()
+}
+
+/// A page with twice the words that an article needs, or none, leaves little doubt.
+fn confidence(words: u32) -> f32 {
+    let distance = (words as f32 - READABLE_WORDS as f32).abs() / READABLE_WORDS as f32;
+    0.5 + 0.5 * distance.min(1.0)
+}
+
+/// Turns scores into decisions. What the caller's selectors say comes before all else.
+fn decide(page: &Page, options: &Options, blocks: &mut [Judgement]) {
+    let threshold = threshold(options.strictness);
+    for (block, judgement) in page.blocks.iter().zip(blocks) {
+        let flags = page.node(block.container).flags;
+        if flags.has(Flags::KEEP) {
+            *judgement = Judgement { score: 1.0, decision: Decision::Keep, kind: None, reason: "" };
+        } else if flags.has(Flags::REMOVE) {
+            judgement.score = 0.0;
+            (judgement.decision, judgement.reason) = (Decision::Drop, "matches a `remove` selector");
+        } else if judgement.score >= threshold {
+            judgement.decision = Decision::Keep;
+        } else if judgement.score >= threshold - FOLD_MARGIN && judgement.kind.is_none() {
+            (judgement.decision, judgement.reason) = (Decision::Fold, "not sure that it belongs to the article");
+        } else {
+            judgement.decision = Decision::Drop;
+            if judgement.reason.is_empty() {
+                judgement.reason = "does not look like the article's text";
+            }
+        }
+    }
+}

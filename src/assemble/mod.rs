@@ -1,0 +1,124 @@
+//! A page, its metadata and the verdict go in; the [`Article`] comes out.
+//!
+//! Kept blocks become nested article blocks (`structure`), their items inline content (`inlines`), pictures figures with
+//! their captions (`images`); what was dropped is listed with its kind and reason. The title never stands in the body,
+//! the lead only where the page shows it as text.
+
+mod images;
+mod inlines;
+mod structure;
+
+use crate::article::{Article, Block, BlockKind, Image, Kind, Removed};
+use crate::links::Links;
+use crate::metadata::{self, Metadata};
+use crate::page::{BlockId, Page, measure};
+use crate::verdict::{Decision, Verdict};
+use crate::{Options, output};
+use structure::{Builder, Built};
+
+/// Text of removed blocks that an article carries, in bytes; further ones are only counted.
+const REMOVED_TEXT_LIMIT: usize = 256 << 10;
+
+/// Words a minute of a silent reader (Brysbaert 2019: 238 for English non-fiction), rounded down.
+const WORDS_A_MINUTE: u32 = 230;
+/// Characters a minute for scripts that do not separate words.
+const UNSPACED_CHARS_A_MINUTE: u32 = 500;
+
+/// Puts the article together.
+#[must_use]
+pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links, options: &Options) -> Article {
+    let mut builder = Builder::new(page, verdict, links);
+    let kept: Vec<BlockId> = page.block_ids().filter(|&id| verdict.of(id).decision.is_shown()).collect();
+    let built = builder.build(&kept);
+    let (removed, removed_more) = removed(page, verdict, &mut builder, &built);
+    let (blocks, scores): (Vec<Block>, Vec<f32>) = built.into_iter().map(|b| (b.block, b.score)).unzip();
+    let html = output::html_of(&blocks);
+    let text = output::text_of(&blocks);
+    let counts = measure::counts(&text);
+    let spaced_words = counts.words - counts.unspaced_chars;
+    let lead = verdict.lead.map(|id| page.block_text(id).replace('\n', " "));
+    let source_line = || page.block_ids().rev().find_map(|id| metadata::source_line(page.block_text(id)));
+    Article {
+        readable: verdict.readable,
+        confidence: verdict.confidence,
+        title: metadata.title,
+        lead: lead.or(metadata.lead),
+        byline: metadata.byline,
+        authors: metadata.authors,
+        source: metadata.source.or_else(source_line),
+        site_name: metadata.site_name,
+        section: metadata.section,
+        tags: metadata.tags,
+        published_time: metadata.published_time,
+        modified_time: metadata.modified_time,
+        url: options.url.clone(),
+        canonical_url: metadata.canonical_url,
+        next_page: metadata.next_page,
+        dir: metadata.dir,
+        image: metadata.image.or_else(|| first_image(&blocks)),
+        favicon: metadata.favicon,
+        excerpt: metadata.excerpt,
+        accessible_for_free: metadata.accessible_for_free,
+        lang: metadata.lang,
+        blocks,
+        scores,
+        html,
+        text,
+        removed,
+        removed_more,
+        word_count: counts.words,
+        reading_minutes: spaced_words.div_ceil(WORDS_A_MINUTE)
+            + counts.unspaced_chars.div_ceil(UNSPACED_CHARS_A_MINUTE),
+        debug: options.debug.then(|| verdict.debug(page)),
+        ..Article::default()
+    }
+}
+
+/// What was left out, neighbours of one kind and reason together.
+fn removed(page: &Page, verdict: &Verdict, builder: &mut Builder<'_>, kept: &[Built]) -> (Vec<Removed>, u32) {
+    let mut list = Vec::new();
+    let (mut text_length, mut more) = (0, 0);
+    let mut start = 0;
+    while start < page.blocks.len() {
+        let first = &verdict.blocks[start];
+        let end = start
+            + verdict.blocks[start..page.blocks.len()]
+                .iter()
+                .take_while(|other| {
+                    other.decision == first.decision && other.kind == first.kind && other.reason == first.reason
+                })
+                .count();
+        let range = start..end;
+        start = end;
+        if !first.decision.is_removed() {
+            continue;
+        }
+        text_length += page.blocks[range.clone()].iter().map(|block| block.text.len()).sum::<usize>();
+        if text_length > REMOVED_TEXT_LIMIT {
+            more += range.len() as u32;
+            continue;
+        }
+        let at = kept.partition_point(|built| built.first.index() < range.start) as u32;
+        let ids: Vec<BlockId> =
+            range.map(|at| BlockId(at as u32)).filter(|&id| !page.block(id).text.is_empty()).collect();
+        for built in builder.build(&ids) {
+            list.push(Removed {
+                kind: first.kind.unwrap_or(Kind::Other),
+                reason: first.reason.to_owned(),
+                score: built.score,
+                text: output::text_of(std::slice::from_ref(&built.block)),
+                block: built.block,
+                at,
+                fold: first.decision == Decision::Fold,
+            });
+        }
+    }
+    (list, more)
+}
+
+fn first_image(blocks: &[Block]) -> Option<Image> {
+    blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Figure { images, .. } => images.first().cloned(),
+        _ => None,
+    })
+}

@@ -1,0 +1,407 @@
+//! Page blocks go in, one after another; article blocks come out, nested in the lists, quotes, tables and figures that
+//! the page put around them.
+//!
+//! Each page block has a *chain*: the structural elements around it, outermost first. Neighbours that share the first
+//! element of their chains stand in the same container; within it the same rule applies to the rest of the chain.
+
+use super::images;
+use super::inlines::Inliner;
+use crate::article::{Block, BlockKind, Definition, Image, Inline, MAX_BLOCK_DEPTH, TableCell};
+use crate::links::Links;
+use crate::page::{AttrName, BlockId, Flags, ItemKind, NodeId, Page, Tag};
+use crate::verdict::{Decision, Verdict};
+use std::collections::{HashMap, HashSet};
+
+/// A finished top-level block.
+pub struct Built {
+    pub block: Block,
+    /// The lowest score of the page blocks in it, 0 to 1.
+    pub score: f32,
+    /// The first page block in it.
+    pub first: BlockId,
+}
+
+/// A page block and its chain.
+struct Leaf {
+    id: BlockId,
+    chain: Vec<NodeId>,
+}
+
+/// Builds article blocks. Ids are unique over all that one builder builds.
+pub struct Builder<'a> {
+    page: &'a Page,
+    verdict: &'a Verdict,
+    links: &'a Links,
+    inliner: Inliner<'a>,
+    next_id: u32,
+    /// Whether a `table` holds data rather than laying out the page; found once for each.
+    data_tables: HashMap<NodeId, bool>,
+    /// Addresses of pictures that stand in the article already.
+    seen_images: HashSet<String>,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(page: &'a Page, verdict: &'a Verdict, links: &'a Links) -> Self {
+        Self {
+            page,
+            verdict,
+            links,
+            inliner: Inliner::new(page, links),
+            next_id: 0,
+            data_tables: HashMap::new(),
+            seen_images: HashSet::new(),
+        }
+    }
+
+    /// Nests page blocks, which are in document order.
+    pub fn build(&mut self, ids: &[BlockId]) -> Vec<Built> {
+        let leaves: Vec<Leaf> =
+            ids.iter().map(|&id| Leaf { id, chain: self.chain(self.page.block(id).container) }).collect();
+        let mut built = Vec::new();
+        let mut at = 0;
+        while at < leaves.len() {
+            let end = at + group(&leaves[at..], 0);
+            let score = leaves[at..end].iter().map(|leaf| self.verdict.of(leaf.id).score).fold(1.0, f32::min);
+            let first = leaves[at].id;
+            built.extend(self.nest(&leaves[at..end], 0).into_iter().map(|block| Built { block, score, first }));
+            at = end;
+        }
+        built
+    }
+
+    /// The structural elements around a container, itself included, outermost first.
+    fn chain(&mut self, container: NodeId) -> Vec<NodeId> {
+        let mut chain = Vec::new();
+        for id in self.page.ancestors(container) {
+            let is_structural = match self.page.node(id).tag {
+                Tag::UL
+                | Tag::OL
+                | Tag::MENU
+                | Tag::LI
+                | Tag::BLOCKQUOTE
+                | Tag::DL
+                | Tag::DT
+                | Tag::DD
+                | Tag::FIGURE
+                | Tag::DETAILS
+                | Tag::SUMMARY => true,
+                Tag::TABLE | Tag::TR | Tag::TD | Tag::TH | Tag::CAPTION => self.is_in_data_table(id),
+                _ => false,
+            };
+            if is_structural {
+                chain.push(id);
+            }
+        }
+        chain.reverse();
+        chain.truncate(MAX_BLOCK_DEPTH);
+        chain
+    }
+
+    fn is_in_data_table(&mut self, id: NodeId) -> bool {
+        let Some(table) = self.page.ancestors(id).find(|&id| self.page.node(id).tag == Tag::TABLE) else {
+            return false;
+        };
+        if let Some(&known) = self.data_tables.get(&table) {
+            return known;
+        }
+        let is_data = is_data_table(self.page, table);
+        self.data_tables.insert(table, is_data);
+        is_data
+    }
+
+    /// Blocks of leaves that share the first `depth` elements of their chains.
+    fn nest(&mut self, leaves: &[Leaf], depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        while at < leaves.len() {
+            let length = group(&leaves[at..], depth);
+            let members = &leaves[at..at + length];
+            match members[0].chain.get(depth) {
+                Some(&node) => self.container(node, members, depth + 1, &mut blocks),
+                None => self.leaf(leaves, at, &mut blocks),
+            }
+            at += length;
+        }
+        blocks
+    }
+
+    /// The block of a structural element. One that stands where it cannot (an `li` outside of a list) is looked through.
+    fn container(&mut self, node: NodeId, members: &[Leaf], depth: usize, blocks: &mut Vec<Block>) {
+        let kind = match self.page.node(node).tag {
+            Tag::UL | Tag::OL | Tag::MENU => {
+                let items = self.parts(members, depth, |tag| tag == Tag::LI);
+                if items.is_empty() {
+                    return;
+                }
+                BlockKind::List {
+                    ordered: self.page.node(node).tag == Tag::OL,
+                    start: self.page.attr(node, AttrName::Start).and_then(|start| start.trim().parse().ok()),
+                    items,
+                }
+            }
+            Tag::BLOCKQUOTE => {
+                let inner = self.nest(members, depth);
+                if inner.is_empty() {
+                    return;
+                }
+                let cite = self.page.attr(node, AttrName::Cite).and_then(|cite| self.links.resolve(cite));
+                BlockKind::Quote { blocks: inner, cite }
+            }
+            Tag::TABLE => match self.table(members, depth) {
+                Some(kind) => kind,
+                None => return,
+            },
+            Tag::DL => {
+                let items = self.definitions(members, depth);
+                if items.is_empty() {
+                    return;
+                }
+                BlockKind::Definitions { items }
+            }
+            Tag::FIGURE => return self.figure(members, depth, blocks),
+            Tag::DETAILS => {
+                let split = members
+                    .iter()
+                    .take_while(|leaf| leaf.chain.get(depth).is_some_and(|&id| self.page.node(id).tag == Tag::SUMMARY))
+                    .count();
+                let summary = members[..split].first().map(|leaf| self.inline(leaf.id)).unwrap_or_default();
+                let inner = self.nest(&members[split..], depth);
+                BlockKind::Details { summary, blocks: inner }
+            }
+            _ => {
+                let inner = self.nest(members, depth);
+                return blocks.extend(inner);
+            }
+        };
+        let block = self.block(kind);
+        blocks.push(block);
+    }
+
+    /// The contents of a container's parts; what stands between the parts is a part of its own.
+    fn parts(&mut self, members: &[Leaf], depth: usize, is_part: impl Fn(Tag) -> bool) -> Vec<Vec<Block>> {
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while at < members.len() {
+            let length = group(&members[at..], depth);
+            let part = &members[at..at + length];
+            let is_inside = part[0].chain.get(depth).is_some_and(|&id| is_part(self.page.node(id).tag));
+            let blocks = self.nest(part, depth + usize::from(is_inside));
+            if !blocks.is_empty() {
+                parts.push(blocks);
+            }
+            at += length;
+        }
+        parts
+    }
+
+    fn table(&mut self, members: &[Leaf], depth: usize) -> Option<BlockKind> {
+        let mut caption = None;
+        let mut rows: Vec<Vec<TableCell>> = Vec::new();
+        let mut at = 0;
+        while at < members.len() {
+            let length = group(&members[at..], depth);
+            let row = &members[at..at + length];
+            at += length;
+            match row[0].chain.get(depth).map(|&id| self.page.node(id).tag) {
+                Some(Tag::CAPTION) => caption = Some(self.inline(row[0].id)),
+                Some(Tag::TR) => {
+                    let cells = self.cells(row, depth + 1);
+                    if !cells.is_empty() {
+                        rows.push(cells);
+                    }
+                }
+                _ => {
+                    let content = self.nest(row, depth);
+                    rows.push(vec![TableCell { header: false, span: [1, 1], content }]);
+                }
+            }
+        }
+        (!rows.is_empty()).then_some(BlockKind::Table { caption, rows })
+    }
+
+    fn cells(&mut self, row: &[Leaf], depth: usize) -> Vec<TableCell> {
+        let mut cells = Vec::new();
+        let mut at = 0;
+        while at < row.len() {
+            let length = group(&row[at..], depth);
+            let cell = &row[at..at + length];
+            at += length;
+            let node = cell[0].chain.get(depth).copied();
+            let span = |name| {
+                let value =
+                    node.and_then(|node| self.page.attr(node, name)).and_then(|value| value.trim().parse().ok());
+                value.unwrap_or(1_u16).clamp(1, 1000)
+            };
+            let span = [span(AttrName::Colspan), span(AttrName::Rowspan)];
+            let header = node.is_some_and(|node| self.page.node(node).tag == Tag::TH);
+            cells.push(TableCell { header, span, content: self.nest(cell, depth + usize::from(node.is_some())) });
+        }
+        cells
+    }
+
+    fn definitions(&mut self, members: &[Leaf], depth: usize) -> Vec<Definition> {
+        let mut items: Vec<Definition> = Vec::new();
+        let mut at = 0;
+        while at < members.len() {
+            let length = group(&members[at..], depth);
+            let part = &members[at..at + length];
+            at += length;
+            let tag = part[0].chain.get(depth).map(|&id| self.page.node(id).tag);
+            if tag == Some(Tag::DT) {
+                items.push(Definition { term: self.inline(part[0].id), definition: Vec::new() });
+                continue;
+            }
+            let blocks = self.nest(part, depth + usize::from(tag == Some(Tag::DD)));
+            match items.last_mut() {
+                Some(last) => last.definition.extend(blocks),
+                None => items.push(Definition { term: Vec::new(), definition: blocks }),
+            }
+        }
+        items
+    }
+
+    /// A `figure` is one figure block where it shows pictures; else its content stands by itself.
+    fn figure(&mut self, members: &[Leaf], depth: usize, blocks: &mut Vec<Block>) {
+        let mut pictures = Vec::new();
+        let mut caption = Vec::new();
+        let mut rest = Vec::new();
+        for (at, leaf) in members.iter().enumerate() {
+            let found = self.images_of(leaf.id);
+            let is_caption = self.verdict.of(leaf.id).decision == Decision::Caption;
+            pictures.extend(found);
+            if is_caption {
+                if !caption.is_empty() {
+                    caption.push(Inline::Text(" ".into()));
+                }
+                caption.extend(self.inline(leaf.id));
+            } else if !self.page.block(leaf.id).text.is_empty() {
+                rest.push(at);
+            }
+        }
+        if !pictures.is_empty() {
+            let kind = BlockKind::Figure { images: pictures, caption: (!caption.is_empty()).then_some(caption) };
+            let block = self.block(kind);
+            blocks.push(block);
+        }
+        for at in rest {
+            let inner = self.nest(&members[at..=at], depth);
+            blocks.extend(inner);
+        }
+    }
+
+    /// The block of a page block that no further structure surrounds.
+    fn leaf(&mut self, leaves: &[Leaf], at: usize, blocks: &mut Vec<Block>) {
+        let id = leaves[at].id;
+        let page_block = self.page.block(id);
+        if self.verdict.of(id).decision == Decision::Caption {
+            return self.attach_caption(id, blocks);
+        }
+        let pictures = self.images_of(id);
+        if !pictures.is_empty() {
+            let block = self.block(BlockKind::Figure { images: pictures, caption: None });
+            blocks.push(block);
+        }
+        if page_block.text.is_empty() {
+            if self.page.block_items(id).iter().any(|item| self.page.node(item.node).tag == Tag::HR) {
+                let block = self.block(BlockKind::Rule);
+                blocks.push(block);
+            }
+            return;
+        }
+        let container = page_block.container;
+        if self.page.node(container).flags.has(Flags::PREFORMATTED) {
+            let text = self.page.block_text(id).to_owned();
+            let block = self.block(BlockKind::Code { language: None, text });
+            return blocks.push(block);
+        }
+        let content = self.inline(id);
+        if content.is_empty() {
+            return;
+        }
+        let level = self.page.ancestors(container).find_map(|id| self.page.node(id).tag.heading_level());
+        let kind = match level {
+            Some(level) => BlockKind::Heading { level, anchor: None, content },
+            None => BlockKind::Paragraph { content },
+        };
+        let block = self.block(kind);
+        blocks.push(block);
+    }
+
+    /// A caption that stands behind its picture rather than in a `figure` with it.
+    fn attach_caption(&mut self, id: BlockId, blocks: &mut [Block]) {
+        let content = self.inline(id);
+        if let Some(Block { kind: BlockKind::Figure { caption, .. }, .. }) = blocks.last_mut() {
+            match caption {
+                Some(caption) => {
+                    caption.push(Inline::Text(" ".into()));
+                    caption.extend(content);
+                }
+                None => *caption = Some(content),
+            }
+        }
+    }
+
+    /// The pictures of a page block that do not stand in the article yet.
+    fn images_of(&mut self, id: BlockId) -> Vec<Image> {
+        if self.page.block(id).images == 0 {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for item in self.page.block_items(id) {
+            if item.kind == ItemKind::Element
+                && let Some(image) = images::image(self.page, item.node, self.links)
+                && self.seen_images.insert(image.url.clone())
+            {
+                found.push(image);
+            }
+        }
+        found
+    }
+
+    fn inline(&mut self, id: BlockId) -> Vec<Inline> {
+        let block = self.page.block(id);
+        self.inliner.content(self.page.block_items(id), block.container, |_| None)
+    }
+
+    fn block(&mut self, kind: BlockKind) -> Block {
+        self.next_id += 1;
+        Block { id: self.next_id, kind }
+    }
+}
+
+/// How many leaves from the first on belong together at `depth`: they share that element of their chains. A leaf whose
+/// chain ends there stands alone.
+fn group(leaves: &[Leaf], depth: usize) -> usize {
+    match leaves[0].chain.get(depth) {
+        None => 1,
+        node => leaves.iter().take_while(|leaf| leaf.chain.get(depth) == node).count(),
+    }
+}
+
+/// Whether a table holds data. One that lays out a page holds other tables, single cells, or long running text.
+fn is_data_table(page: &Page, table: NodeId) -> bool {
+    let inside = table.index() + 1..(page.node(table).end as usize).min(page.nodes.len());
+    let (mut rows, mut cells, mut has_marks) = (0_usize, 0_usize, false);
+    for node in &page.nodes[inside] {
+        match node.tag {
+            Tag::TABLE => return false,
+            Tag::TR => rows += 1,
+            Tag::TD => cells += 1,
+            Tag::TH | Tag::CAPTION | Tag::THEAD => {
+                cells += usize::from(node.tag == Tag::TH);
+                has_marks = true;
+            }
+            _ => {}
+        }
+    }
+    let blocks = page.blocks_inside(table);
+    let words: usize = page.blocks[blocks].iter().map(|block| block.words as usize).sum();
+    let words_a_cell = words / cells.max(1);
+    if rows == 0 || cells < 2 {
+        return false;
+    }
+    if has_marks {
+        return words_a_cell < 100;
+    }
+    rows >= 2 && cells >= rows * 2 && words_a_cell < 30
+}

@@ -1,0 +1,52 @@
+//! Captions: text that belongs to a picture rather than to the running text.
+
+use super::class_tokens::Tokens;
+use super::{Decision, Evidence, Judgement};
+use crate::page::{Flags, NodeId, Tag};
+
+/// A caption in a bare paragraph is no longer than this, in words.
+const LONGEST_BARE_CAPTION: u32 = 60;
+
+/// Makes captions of blocks that stand with a kept picture: in `figcaption`, in an element named so, or in a bare
+/// paragraph right behind the picture that is set apart (centred, or emphasised throughout).
+pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
+    let page = evidence.page;
+    // The picture before, as long as nothing but its captions has come since.
+    let mut picture: Option<usize> = None;
+    for (at, (block, judgement)) in page.blocks.iter().zip(blocks).enumerate() {
+        if block.images > 0 && block.text.is_empty() {
+            if judgement.decision == Decision::Keep {
+                picture = Some(at);
+            }
+            continue;
+        }
+        let in_figcaption = evidence.is_within(block.container, Tag::FIGCAPTION, 4);
+        let has_picture = block.images > 0 && !block.text.is_empty();
+        let is_named = evidence.tokens_around(block.container, 1).any(Tokens::CAPTION);
+        let is_short = block.words <= LONGEST_BARE_CAPTION;
+        let flags = page.node(block.container).flags;
+        let is_set_apart = block.bold_chars == block.chars || flags.has(Flags::CENTERED);
+        let is_beside = picture.is_some_and(|picture| {
+            let other = page.blocks[picture].container;
+            page.node(other).parent == page.node(block.container).parent || share_box(evidence, other, block.container)
+        });
+        let is_caption = in_figcaption && picture.is_some()
+            || is_short && is_beside && (is_named || is_set_apart)
+            || is_short && has_picture && is_named;
+        if is_caption {
+            judgement.decision = Decision::Caption;
+        } else if block.words > 0 {
+            picture = None;
+        }
+    }
+}
+
+/// Whether two containers stand within a small box of their own: a figure, or a table or element made for pictures.
+fn share_box(evidence: &Evidence<'_>, a: NodeId, b: NodeId) -> bool {
+    evidence.page.ancestors(a).skip(1).take(3).any(|outer| {
+        evidence.page.contains(outer, b) && {
+            let inside = evidence.page.blocks_inside(outer);
+            inside.len() <= 4
+        }
+    })
+}
