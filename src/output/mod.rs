@@ -1,76 +1,69 @@
 //! An article goes in; HTML, Markdown or plain text comes out.
+//!
+//! All three are written from the article's blocks, never from its stored `html` and `text` and never from bytes of a
+//! page: an article may come from a file that somebody else wrote. What each promises stands at its function.
+//! `www/package/dom.js` builds the same tree as [`html`] out of DOM nodes.
+
+mod anchors;
+mod escape;
+mod html;
+mod text;
+mod walk;
 
 use crate::Article;
-use crate::article::{Block, BlockKind, Inline};
+use crate::article::Block;
+
+/// What every `id` in our HTML begins with, so that none can take the place of one of the embedding page's, or be read
+/// as a property of its `document` (DOM clobbering).
+pub const ID_PREFIX: &str = "bodycopy-";
 
 /// The blocks as HTML.
+///
+/// Holds only allow-listed elements of the HTML namespace, with attributes from a list and in double quotes; addresses
+/// are checked again. Parsing it gives exactly the tree that was written, so nothing can change its meaning on the way
+/// through a parser. Fit for `innerHTML` of a `div`, `article` or `body`.
+///
+/// ```
+/// use bodycopy::article::{Article, Block, BlockKind, Inline};
+///
+/// let content = vec![Inline::Text("1 < 2".to_owned())];
+/// let article = Article { blocks: vec![Block { id: 0, kind: BlockKind::Paragraph { content } }], ..Article::default() };
+/// assert_eq!(bodycopy::output::html(&article), "<p>1 &lt; 2</p>");
+/// ```
 #[must_use]
 pub fn html(article: &Article) -> String {
     html_of(&article.blocks)
 }
 
+/// [`html`] of bare blocks.
+#[must_use]
+pub fn html_of(blocks: &[Block]) -> String {
+    html::write(blocks)
+}
+
 /// The blocks as GitHub-flavoured Markdown.
 #[must_use]
 pub fn markdown(article: &Article) -> String {
-    text_of(&article.blocks)
+    markdown_of(&article.blocks)
+}
+
+/// [`markdown`] of bare blocks.
+#[must_use]
+pub fn markdown_of(blocks: &[Block]) -> String {
+    text::write(blocks)
 }
 
 /// The blocks as plain text.
+///
+/// One block a line, list items and table rows a line each, cells separated by a tab, a line break a line. Pictures,
+/// media and all captions give nothing.
 #[must_use]
 pub fn text(article: &Article) -> String {
     text_of(&article.blocks)
 }
 
-/// Blocks as HTML.
-#[must_use]
-pub fn html_of(_blocks: &[Block]) -> String {
-    String::new()
-}
-
-/// Blocks as plain text.
+/// [`text`] of bare blocks.
 #[must_use]
 pub fn text_of(blocks: &[Block]) -> String {
-    let mut out = String::new();
-    for block in blocks {
-        write(block, &mut out);
-    }
-    out.trim_end().to_owned()
-}
-
-fn write(block: &Block, out: &mut String) {
-    match &block.kind {
-        BlockKind::Paragraph { content } | BlockKind::Heading { content, .. } => {
-            inline(content, out);
-            out.push('\n');
-        }
-        BlockKind::Quote { blocks, .. } | BlockKind::Callout { blocks, .. } | BlockKind::Details { blocks, .. } => {
-            blocks.iter().for_each(|b| write(b, out))
-        }
-        BlockKind::Code { text, .. } => {
-            out.push_str(text);
-            out.push('\n');
-        }
-        BlockKind::List { items, .. } => items.iter().flatten().for_each(|b| write(b, out)),
-        BlockKind::Table { rows, .. } => {
-            rows.iter().flatten().flat_map(|cell| &cell.content).for_each(|b| write(b, out))
-        }
-        BlockKind::Definitions { items } => items.iter().for_each(|item| {
-            inline(&item.term, out);
-            out.push('\n');
-            item.definition.iter().for_each(|b| write(b, out))
-        }),
-        _ => {}
-    }
-}
-
-fn inline(content: &[Inline], out: &mut String) {
-    for piece in content {
-        match piece {
-            Inline::Text(text) => out.push_str(text),
-            Inline::Break => out.push('\n'),
-            Inline::Link { content, .. } => inline(content, out),
-            Inline::Span(span) => inline(&span.content, out),
-            _ => {}
-        }
-    }
+    text::write(blocks)
 }
