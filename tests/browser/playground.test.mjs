@@ -1,0 +1,187 @@
+// The playground as a person uses it, in a real browser, on the built site.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { browserName, useBrowser } from "./browser.mjs";
+
+const example = fileURLToPath(new URL("../../www/site/public/examples/boxes-in-the-body.en.html", import.meta.url));
+const site = useBrowser("dist/site/");
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+/** What stands on the screen. @param {Page} page */
+function screen(page) {
+  return page.evaluate(() => {
+    const lines = (/** @type {string} */ selector) =>
+      [...document.querySelectorAll(selector)].map((item) => item.textContent?.trim() ?? "");
+    return {
+      status: document.querySelector("#status")?.textContent ?? "",
+      title: document.querySelector("#article h1")?.textContent ?? "",
+      article: document.querySelector("#article")?.textContent ?? "",
+      removed: lines("#removed li"),
+      related: lines("#related a"),
+      preview: document.querySelector("iframe")?.src ?? "",
+    };
+  });
+}
+
+/** Resolves once the playground shows a page with this name. @param {Page} page @param {string} name */
+async function shown(page, name) {
+  await page.waitForFunction(
+    (name) => document.querySelector("#status")?.textContent?.includes(`${name}: `),
+    { timeout: 5000 },
+    name,
+  );
+  return screen(page);
+}
+
+/** Drops a file on the middle of the window, as a person would. @param {Page} page @param {string} path */
+async function drop(page, path) {
+  if (browserName === "chromium") {
+    const session = await page.createCDPSession();
+    const data = { items: [], files: [path], dragOperationsMask: 1 };
+    // In from the edge of the window, then over the frame that shows the page.
+    await session.send("Input.dispatchDragEvent", { type: "dragEnter", x: 5, y: 5, data });
+    for (const type of /** @type {const} */ (["dragOver", "drop"])) {
+      await session.send("Input.dispatchDragEvent", { type, x: 300, y: 400, data });
+    }
+    return;
+  }
+  // WebDriver BiDi has no drag of files; the events are those that the browser would send.
+  await page.evaluate(
+    (name, html) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([html], name, { type: "text/html" }));
+      for (const type of ["dragenter", "dragover", "drop"]) {
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      }
+    },
+    path.split("/").at(-1) ?? path,
+    readFileSync(path, "utf8"),
+  );
+}
+
+describe(`the playground in ${browserName}`, () => {
+  /** @type {Page} */
+  let page;
+  /** @type {string[]} */
+  let errors;
+  before(async () => {
+    ({ page, errors } = await site.open("index.html"));
+    await shown(page, "related-tail.vi.html");
+  });
+  after(() => page.close());
+
+  test("opens with the example cleaned, the related items apart and each once", async () => {
+    const { title, article, related, removed } = await screen(page);
+    assert.equal(title, "Xã Vàm Xanh trồng đai rừng bần giữ đất bãi bồi ven sông");
+    assert.match(article, /Ông Lê Văn Tư, người nhận trồng đoạn bờ đầu tiên/);
+    assert.doesNotMatch(article, /Chợ nổi Vàm Xanh/);
+    assert.deepEqual(related, [
+      "Chợ nổi Vàm Xanh họp thêm phiên chiều",
+      "Thư viện ghe cập bến lần thứ một trăm",
+      "Hội đua ghe ngo dời sang tháng tư vì nước thấp",
+      "Cầu Cồn Giữa thông xe trước mùa mưa",
+      "Người trồng khóm lập sổ theo dõi độ mặn",
+      "Đội bóng chuyền nữ Vàm Xanh vào chung kết",
+    ]);
+    assert.ok(removed.some((item) => item.startsWith("related")));
+  });
+
+  test("cleans a dropped page", async () => {
+    await drop(page, example);
+    const { title, article, removed, preview } = await shown(page, "boxes-in-the-body.en.html");
+    assert.equal(title, "The town that mends its own clocks");
+    assert.match(article, /Every Thursday at seven/);
+    assert.match(article, /The youngest, who is nine, keeps the tea\./);
+    assert.doesNotMatch(article, /Winter sale|Accept all|My dad was on the first rota/);
+    assert.match(preview, /^blob:/);
+    assert.ok(removed.length > 3);
+  });
+
+  test("cleans a pasted page source, and pasted words", async () => {
+    const paste = (/** @type {string} */ text) =>
+      page.$eval(
+        "#paste",
+        (field, text) => {
+          /** @type {HTMLTextAreaElement} */ (field).value = text;
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        },
+        text,
+      );
+    const words = "The meadow was under water again in the morning, as it is every spring after the snow has gone.";
+    await paste(`<html><title>Flood</title><body><h1>Flood</h1>${`<p>${words}</p>`.repeat(3)}</body></html>`);
+    assert.equal((await shown(page, "Pasted page")).title, "Flood");
+    await paste(`A flood in the valley\n\n${words}\n\n${words.replace("meadow", "mill")}\n`);
+    await page.waitForFunction(() => document.querySelector("#article")?.textContent?.includes("the mill was"), {
+      timeout: 5000,
+    });
+  });
+
+  test("a block that was left out can be put back by keyboard, and taken out again", async () => {
+    await page.select("#example", "examples/related-tail.vi.html");
+    await shown(page, "related-tail.vi.html");
+    const count = () => page.$$eval("#article .block", (blocks) => blocks.length);
+    const before = await count();
+    await page.focus("#removed button");
+    await page.keyboard.press("Enter");
+    assert.equal(await count(), before + 1);
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Leave out");
+    await page.keyboard.press("Enter");
+    assert.equal(await count(), before);
+  });
+
+  test("the formats are those of the library, chosen by keyboard", async () => {
+    await page.focus('input[value="article"]');
+    const seen = [];
+    for (let step = 0; step < 4; step += 1) {
+      await page.keyboard.press("ArrowRight");
+      const view = await page.$eval("#views input:checked", (input) => /** @type {HTMLInputElement} */ (input).value);
+      seen.push([view, await page.$eval("#article pre", (element) => element.textContent ?? "")]);
+    }
+    const formats = Object.fromEntries(seen);
+    assert.deepEqual(Object.keys(formats), ["html", "markdown", "text", "json"]);
+    assert.match(formats.html, /<p>/);
+    assert.doesNotMatch(formats.markdown, /<p>/);
+    assert.match(formats.text, /Ông Lê Văn Tư/);
+    assert.equal(JSON.parse(formats.json).version, 1);
+    await page.click('label:has(input[value="article"])');
+  });
+
+  test("stricter never shows more", async () => {
+    const blocksAt = (/** @type {string} */ strictness) =>
+      page.$eval(
+        "#strictness",
+        (slider, strictness) => {
+          /** @type {HTMLInputElement} */ (slider).value = strictness;
+          slider.dispatchEvent(new Event("input", { bubbles: true }));
+          return document.querySelectorAll("#article .block").length;
+        },
+        strictness,
+      );
+    const counts = [await blocksAt("0"), await blocksAt("0.5"), await blocksAt("1")];
+    assert.deepEqual(
+      counts,
+      counts.toSorted((a, b) => b - a),
+    );
+  });
+
+  test("no script of a page runs, and nothing on the screen throws", async () => {
+    const html =
+      "<h1>Hello</h1><p>Words and more words of an article.<script>top.hacked = 1</script><img src=x onerror='top.hacked = 1'>";
+    await page.$eval(
+      "#paste",
+      (field, html) => {
+        /** @type {HTMLTextAreaElement} */ (field).value = html;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      },
+      html,
+    );
+    await shown(page, "Pasted page");
+    await page.waitForFunction(() => document.querySelector("#article h1")?.textContent === "Hello");
+    assert.equal(await page.evaluate(() => Reflect.get(window, "hacked")), undefined);
+    assert.deepEqual(errors, []);
+  });
+});
