@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+// Takes the picture of the playground in `docs/`: `npm run screenshot`, after `npm start` has built it.
+
+import { join } from "node:path";
+import { launch } from "../tests/browser/browser.mjs";
+import { root } from "./command.mjs";
+import { serve } from "./serve.mjs";
+import { ensureBrowsers } from "./setup.mjs";
+
+await ensureBrowsers();
+const closing = new AbortController();
+const address = await serve(join(root, "dist/site"), { port: 0, signal: closing.signal });
+const browser = await launch();
+const page = await browser.newPage();
+await page.setViewport({ width: 1360, height: 1240, deviceScaleFactor: 1 });
+const [path = join(root, "docs/playground.png"), query = "", scheme = "light"] = process.argv.slice(2);
+await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+await page.goto(`${address}${query}`);
+await page.waitForFunction(() => document.querySelectorAll("#article .block, #article pre").length > 0);
+await new Promise((resolve) => setTimeout(resolve, 500));
+await page.screenshot({ path: /** @type {`${string}.png`} */ (path) });
+await browser.close();
+closing.abort();
