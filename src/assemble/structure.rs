@@ -266,7 +266,7 @@ impl<'a> Builder<'a> {
         let mut caption = Vec::new();
         let mut rest = Vec::new();
         for (at, leaf) in members.iter().enumerate() {
-            let found = self.images_of(leaf.id);
+            let found = self.images_of(leaf.id, false);
             let is_caption = self.verdict.of(leaf.id).decision == Decision::Caption;
             pictures.extend(found);
             if is_caption {
@@ -296,7 +296,8 @@ impl<'a> Builder<'a> {
         if self.verdict.of(id).decision == Decision::Caption {
             return self.attach_caption(id, blocks);
         }
-        let pictures = self.images_of(id);
+        let has_caption = leaves.get(at + 1).is_some_and(|next| self.verdict.of(next.id).decision == Decision::Caption);
+        let pictures = self.images_of(id, has_caption);
         if !pictures.is_empty() {
             let block = self.block(BlockKind::Figure { images: pictures, caption: None });
             blocks.push(block);
@@ -341,8 +342,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The pictures of a page block that do not stand in the article yet.
-    fn images_of(&mut self, id: BlockId) -> Vec<Image> {
+    /// The pictures of a page block that do not stand in the article yet, or have a caption of their own here.
+    fn images_of(&mut self, id: BlockId, has_caption: bool) -> Vec<Image> {
         if self.page.block(id).images == 0 {
             return Vec::new();
         }
@@ -350,7 +351,7 @@ impl<'a> Builder<'a> {
         for item in self.page.block_items(id) {
             if item.kind == ItemKind::Element
                 && let Some(image) = images::image(self.page, item.node, self.links)
-                && self.seen_images.insert(image.url.clone())
+                && (self.seen_images.insert(image.url.clone()) || has_caption)
             {
                 found.push(image);
             }

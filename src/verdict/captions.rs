@@ -8,7 +8,7 @@ use crate::page::{Flags, NodeId, Tag};
 const LONGEST_BARE_CAPTION: u32 = 60;
 
 /// Makes captions of blocks that stand with a kept picture: in `figcaption`, in an element named so, or in a bare
-/// paragraph right behind the picture that is set apart (centred, or emphasised throughout).
+/// paragraph right behind the picture that is set apart (centred, emphasised throughout) or does not read like the article.
 pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let page = evidence.page;
     // The picture before, as long as nothing but its captions has come since.
@@ -25,7 +25,9 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         let is_named = evidence.tokens_around(block.container, 1).any(Tokens::CAPTION);
         let is_short = block.words <= LONGEST_BARE_CAPTION;
         let flags = page.node(block.container).flags;
-        let is_set_apart = block.bold_chars == block.chars || flags.has(Flags::CENTERED);
+        let is_set_apart = block.bold_chars == block.chars
+            || flags.has(Flags::CENTERED)
+            || judgement.decision.is_removed() && judgement.kind.is_none();
         let is_beside = picture.is_some_and(|picture| {
             let other = page.blocks[picture].container;
             page.node(other).parent == page.node(block.container).parent || share_box(evidence, other, block.container)
