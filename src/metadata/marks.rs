@@ -1,0 +1,81 @@
+//! What the body's elements are marked as: one sweep over the nodes, so that every subject finds its own at once.
+
+use crate::page::{AttrName, Flags, NodeId, Page, Tag};
+
+/// Elements with a meaning of their own, in document order.
+#[derive(Debug, Default)]
+pub struct Marks<'p> {
+    /// `h1`.
+    pub headings: Vec<NodeId>,
+    /// `time`.
+    pub times: Vec<NodeId>,
+    /// Elements with `itemprop`, and its value.
+    pub itemprops: Vec<(NodeId, &'p str)>,
+    /// `a` or `link` with `rel=author`.
+    pub rel_author: Vec<NodeId>,
+    /// Addresses of `rel=next`.
+    pub rel_next: Vec<&'p str>,
+    /// `rel=tag`.
+    pub rel_tag: Vec<NodeId>,
+    /// Lists of breadcrumbs, by label or type.
+    pub breadcrumbs: Vec<NodeId>,
+}
+
+impl<'p> Marks<'p> {
+    /// Sweeps over a page.
+    pub fn of(page: &'p Page) -> Self {
+        let mut marks = Self::default();
+        for (index, node) in (0..).zip(&page.nodes) {
+            let id = NodeId(index);
+            match node.tag {
+                Tag::H1 if !node.flags.has(Flags::SKIPPED) => marks.headings.push(id),
+                Tag::TIME => marks.times.push(id),
+                _ => {}
+            }
+            for attr in page.attrs(id) {
+                match attr.name {
+                    AttrName::Itemprop => marks.itemprops.push((id, page.value_at(attr.value))),
+                    AttrName::Rel => marks.rel(page, id, page.value_at(attr.value)),
+                    AttrName::Itemtype if page.value_at(attr.value).ends_with("BreadcrumbList") => {
+                        marks.breadcrumbs.push(id)
+                    }
+                    AttrName::AriaLabel if is_breadcrumb_label(page.value_at(attr.value)) => marks.breadcrumbs.push(id),
+                    _ => {}
+                }
+            }
+        }
+        marks
+    }
+
+    fn rel(&mut self, page: &'p Page, node: NodeId, rel: &str) {
+        for word in rel.split_ascii_whitespace() {
+            match word {
+                "author" => self.rel_author.push(node),
+                "tag" => self.rel_tag.push(node),
+                "next" => self.rel_next.extend(page.attr(node, AttrName::Href)),
+                _ => {}
+            }
+        }
+    }
+
+    /// Elements whose `itemprop` names a property.
+    pub fn itemprop(&self, name: &str) -> impl Iterator<Item = NodeId> {
+        self.itemprops
+            .iter()
+            .filter(move |(_, value)| value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(name)))
+            .map(|(node, _)| *node)
+    }
+}
+
+fn is_breadcrumb_label(label: &str) -> bool {
+    label.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("breadcrumb"))
+}
+
+/// The value of a microdata property: an attribute where the element has one for it, else its text
+/// (HTML standard, 5.2.4 "Values").
+pub fn property_value(page: &Page, node: NodeId) -> String {
+    [AttrName::Content, AttrName::Datetime]
+        .into_iter()
+        .find_map(|name| page.attr(node, name))
+        .map_or_else(|| page.text_inside(node), str::to_owned)
+}
