@@ -1,17 +1,18 @@
 //! Tokens go in; the page's arena comes out: nodes, items and blocks in document order.
 //!
-//! This is the *in body* insertion mode of the HTML standard (13.2.6.4.7) and those of tables, for a tree that is only
-//! appended to. What can only be done by moving nodes is done by changing their parent (`adoption.rs`).
+//! The rules for each kind of token are the HTML standard's (13.2.6), for a tree that is only appended to: `body.rs` has
+//! those of the insertion mode *in body*, `tables.rs` those of tables, `foreign.rs` those of SVG and MathML. What can
+//! only be done by moving nodes is done by changing their parent (`adoption.rs`).
 
 use super::attributes::presentation;
 use super::blocks::Run;
-use super::formatting::{ActiveFormatting, Entry};
-use super::head::{Capture, attribute};
-use super::open_elements::{Open, OpenElements, Scope};
+use super::formatting::{ActiveFormatting, Entry, Formatting};
+use super::head::Capture;
+use super::open_elements::{Language, Open, OpenElements};
 use super::{
-    Attr, AttrName, Block, Flags, Item, ItemKind, MAX_DEPTH, Node, NodeId, Page, Tag, TagProperties, TextRange,
+    Attr, AttrName, Block, Flags, Item, ItemKind, MAX_DEPTH, Node, NodeId, Page, Tag, TagProperties, TextRange, quirks,
 };
-use crate::tokens::{Namespace, StartTag, TextKind, TokenSink, entities};
+use crate::tokens::{StartTag, TextKind, TokenSink, entities};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -27,15 +28,16 @@ pub struct PageBuilder {
     pub(super) page: Page,
     pub(super) open: OpenElements,
     pub(super) active: ActiveFormatting,
-    run: Run,
+    pub(super) run: Run,
     unknown_names: HashMap<Box<str>, Tag>,
     /// Where the text of a head element goes.
-    capture: Option<Capture>,
+    pub(super) capture: Option<Capture>,
     /// The form element pointer (13.2.4.4).
-    form: Option<NodeId>,
-    has_doctype: bool,
+    pub(super) form: Option<NodeId>,
+    /// A `table` does not close a `p` (quirks mode).
+    pub(super) is_quirky: bool,
     /// The newline right after `<pre>` is not content (13.2.6.4.7).
-    skip_newline: bool,
+    pub(super) skip_newline: bool,
     /// How many nodes and items adoption may still look at: keeps hostile nesting linear.
     pub(super) adoption_budget: usize,
     decoded: String,
@@ -51,7 +53,7 @@ impl Default for PageBuilder {
             unknown_names: HashMap::new(),
             capture: None,
             form: None,
-            has_doctype: false,
+            is_quirky: true,
             skip_newline: false,
             adoption_budget: 1 << 16,
             decoded: String::new(),
@@ -133,21 +135,34 @@ impl PageBuilder {
     }
 
     /// The element in which content now stands: the innermost, or the one around the table (foster parenting, 13.2.6.1).
-    fn insertion_parent(&self) -> NodeId {
-        match self.open.current() {
-            None => NodeId::ROOT,
-            Some(open) if !self.open.in_table_context() => open.node,
-            Some(open) => self
-                .open
-                .find(Scope::Table, |tag| tag == Tag::TABLE)
-                .map_or(open.node, |at| self.page.node(self.open.0[at].node).parent),
+    pub(super) fn insertion_parent(&self) -> NodeId {
+        let Some(open) = self.open.current() else { return NodeId::ROOT };
+        if !open.is_table_structure() {
+            return open.node;
+        }
+        let around = self.open.0.iter().rev().find(|open| open.is(Tag::TABLE) || open.is(Tag::TEMPLATE));
+        match around {
+            Some(table) if table.tag == Tag::TABLE => self.page.node(table.node).parent,
+            Some(template) => template.node,
+            None => open.node,
         }
     }
 
+    /// The innermost open element, even one of a table.
+    pub(super) fn current_node(&self) -> NodeId {
+        self.open.current().map_or(NodeId::ROOT, |open| open.node)
+    }
+
     /// Makes the node of a start tag inside `parent`.
-    fn make(&mut self, tag: Tag, parent: NodeId, start: Option<&StartTag<'_>>) -> NodeId {
+    pub(super) fn make(
+        &mut self,
+        tag: Tag,
+        language: Language,
+        parent: NodeId,
+        start: Option<&StartTag<'_>>,
+    ) -> NodeId {
         let properties = tag.properties();
-        let is_foreign = start.is_some_and(|start| start.namespace == Namespace::Foreign);
+        let is_foreign = language != Language::Html;
         let is_block = properties.has(TagProperties::BLOCK) && !is_foreign;
         if is_block {
             self.run.close(&mut self.page);
@@ -213,33 +228,39 @@ impl PageBuilder {
         id
     }
 
-    /// Makes the node of a start tag where content now stands, and opens it.
-    fn insert(&mut self, tag: Tag, start: &StartTag<'_>) -> NodeId {
-        let node = self.make(tag, self.insertion_parent(), Some(start));
-        self.push(node, tag, start.namespace == Namespace::Foreign);
+    /// Makes the node of an element of HTML where content now stands, and opens it.
+    pub(super) fn insert(&mut self, tag: Tag, start: Option<&StartTag<'_>>) -> NodeId {
+        let parent = self.insertion_parent();
+        self.insert_in(parent, tag, start)
+    }
+
+    /// Makes the node of an element of HTML in `parent`, and opens it.
+    pub(super) fn insert_in(&mut self, parent: NodeId, tag: Tag, start: Option<&StartTag<'_>>) -> NodeId {
+        let node = self.make(tag, Language::Html, parent, start);
+        self.push(Open::html(node, tag));
         node
     }
 
-    /// Makes the node of a table part, which never is foster-parented, and opens it.
-    fn insert_in_table(&mut self, tag: Tag, start: Option<&StartTag<'_>>) {
-        let parent = self.open.current().map_or(NodeId::ROOT, |open| open.node);
-        let node = self.make(tag, parent, start);
-        self.push(node, tag, false);
+    /// Makes the node of an element that has no content.
+    pub(super) fn insert_empty(&mut self, parent: NodeId, tag: Tag, start: Option<&StartTag<'_>>) -> NodeId {
+        let node = self.make(tag, Language::Html, parent, start);
+        self.end_node(node);
+        node
     }
 
-    fn push(&mut self, node: NodeId, tag: Tag, is_foreign: bool) {
+    pub(super) fn push(&mut self, open: Open) {
         if self.open.0.len() >= MAX_DEPTH {
             self.pop();
         }
-        self.open.0.push(Open { node, tag, is_foreign });
-        if !is_foreign && has_marker(tag) {
+        self.open.0.push(open);
+        if has_marker(open) {
             self.active.0.push(Entry::Marker);
         }
     }
 
     pub(super) fn pop(&mut self) {
         if let Some(open) = self.open.0.pop() {
-            if !open.is_foreign && has_marker(open.tag) {
+            if has_marker(open) {
                 self.active.clear_to_marker();
             }
             self.close(open);
@@ -255,81 +276,40 @@ impl PageBuilder {
 
     /// What follows when an element leaves the stack.
     pub(super) fn close(&mut self, open: Open) {
-        if open.tag.is(TagProperties::BLOCK) && !open.is_foreign {
+        if open.has(TagProperties::BLOCK) {
             self.run.close(&mut self.page);
         }
         self.end_node(open.node);
     }
 
-    fn end_node(&mut self, node: NodeId) {
+    pub(super) fn end_node(&mut self, node: NodeId) {
         let (nodes, items) = (self.page.nodes.len() as u32, self.page.items.len() as u32);
         let blocks = self.page.blocks.len() as u32 + u32::from(self.run.is_open());
         let node = &mut self.page.nodes[node.index()];
         (node.end, node.end_item, node.end_block) = (nodes, items, blocks);
     }
 
-    fn close_p(&mut self) {
-        if let Some(at) = self.open.find(Scope::Button, |tag| tag == Tag::P) {
-            self.pop_to(at);
-        }
-    }
-
-    /// Closes an `li`, or a `dd` or `dt`, that a new one ends.
-    fn close_item(&mut self, is_same: impl Fn(Tag) -> bool) {
-        for at in (0..self.open.0.len()).rev() {
-            let open = self.open.0[at];
-            if !open.is_foreign && is_same(open.tag) {
-                return self.pop_to(at);
-            }
-            if open.is_foreign
-                || open.tag.is(TagProperties::SPECIAL) && !matches!(open.tag, Tag::ADDRESS | Tag::DIV | Tag::P)
-            {
-                return;
-            }
-        }
-    }
-
-    fn pop_implied(&mut self) {
-        while self.open.current().is_some_and(|open| {
-            matches!(
-                open.tag,
-                Tag::DD
-                    | Tag::DT
-                    | Tag::LI
-                    | Tag::OPTGROUP
-                    | Tag::OPTION
-                    | Tag::P
-                    | Tag::RB
-                    | Tag::RP
-                    | Tag::RT
-                    | Tag::RTC
-            )
-        }) {
-            self.pop();
-        }
-    }
-
     /// Opens again the formatting elements that a block's end closed (13.2.4.3).
-    fn reconstruct_formatting(&mut self) {
+    pub(super) fn reconstruct_formatting(&mut self) {
         let mut from = self.active.0.len();
         while from > 0 {
             match self.active.0[from - 1] {
-                Entry::Element { node, .. } if self.page.node(node).end != STILL_OPEN => from -= 1,
-                _ => break,
+                Entry::Element(element) if self.page.node(element.node).end != STILL_OPEN => from -= 1,
+                Entry::Element(_) | Entry::Marker => break,
             }
         }
         for at in from..self.active.0.len() {
-            let Entry::Element { node, tag } = self.active.0[at] else { continue };
-            let again = self.reopen(node, self.insertion_parent());
-            self.push(again, tag, false);
-            self.active.0[at] = Entry::Element { node: again, tag };
+            let Entry::Element(element) = self.active.0[at] else { continue };
+            let again = self.reopen(element.node, self.insertion_parent());
+            self.push(Open::html(again, element.tag));
+            self.active.0[at] = Entry::Element(Formatting { node: again, ..element });
         }
     }
 
     /// A copy of a formatting element inside `parent`, not yet on the stack.
     pub(super) fn reopen(&mut self, of: NodeId, parent: NodeId) -> NodeId {
         let original = self.page.node(of).clone();
-        let copy = self.make(original.tag, parent, None);
+        let copy = self.make(original.tag, Language::Html, parent, None);
         let has_href = original.link == Some(of);
         let node = &mut self.page.nodes[copy.index()];
         node.flags = node.flags.with(Flags::REOPENED);
@@ -340,185 +320,8 @@ impl PageBuilder {
         copy
     }
 
-    fn push_formatting(&mut self, node: NodeId, tag: Tag) {
-        let page = &self.page;
-        self.active.push(node, tag, |a, b| {
-            let (a, b) = (page.attrs(a), page.attrs(b));
-            a.len() == b.len()
-                && a.iter().zip(b).all(|(a, b)| a.name == b.name && page.value_at(a.value) == page.value_at(b.value))
-        });
-    }
-
-    /// Leaves foreign content for an HTML element that cannot stand in it.
-    fn leave_foreign(&mut self) {
-        while let Some(open) = self.open.current().filter(|open| open.is_foreign) {
-            if is_integration_point(open.tag, &self.unknown_names) {
-                break;
-            }
-            self.pop();
-        }
-    }
-
-    fn html_start(&mut self, tag: Tag, start: &StartTag<'_>) {
-        match tag {
-            Tag::HTML => {
-                let head = &mut self.page.head;
-                head.lang =
-                    head.lang.take().or_else(|| attribute(start, "lang").or_else(|| attribute(start, "xml:lang")));
-                head.dir = head.dir.take().or_else(|| attribute(start, "dir"));
-            }
-            Tag::HEAD => {}
-            Tag::BODY => {
-                let head = &mut self.page.head;
-                head.dir = head.dir.take().or_else(|| attribute(start, "dir"));
-                if self.open.0.is_empty() {
-                    self.insert(tag, start);
-                }
-            }
-            Tag::TITLE | Tag::META | Tag::LINK | Tag::BASE | Tag::SCRIPT | Tag::STYLE => {
-                self.capture = self.page.head.start(tag, start);
-            }
-            Tag::CAPTION
-            | Tag::COLGROUP
-            | Tag::COL
-            | Tag::TBODY
-            | Tag::THEAD
-            | Tag::TFOOT
-            | Tag::TR
-            | Tag::TD
-            | Tag::TH => {
-                self.table_part(tag, start);
-            }
-            _ => self.body_start(tag, start),
-        }
-    }
-
-    /// A start tag of a table's part closes what it cannot stand in (13.2.6.4.9 ff.); outside a table it is ignored.
-    fn table_part(&mut self, tag: Tag, start: &StartTag<'_>) {
-        let Some(table) = self.open.find(Scope::Table, |tag| matches!(tag, Tag::TABLE | Tag::TEMPLATE)) else { return };
-        let is_section = |tag| matches!(tag, Tag::TBODY | Tag::THEAD | Tag::TFOOT);
-        let place = match tag {
-            Tag::TR => self.open.find(Scope::Table, is_section).unwrap_or(table),
-            Tag::TD | Tag::TH => {
-                let row = self.open.find(Scope::Table, |tag| tag == Tag::TR);
-                row.or_else(|| self.open.find(Scope::Table, is_section)).unwrap_or(table)
-            }
-            _ => table,
-        };
-        self.pop_to(place + 1);
-        if matches!(tag, Tag::TD | Tag::TH) && self.open.current().is_some_and(|open| open.tag != Tag::TR) {
-            self.insert_in_table(Tag::TR, None);
-        }
-        if tag != Tag::COL {
-            self.insert_in_table(tag, Some(start));
-        }
-    }
-
-    fn body_start(&mut self, tag: Tag, start: &StartTag<'_>) {
-        let properties = tag.properties();
-        match tag {
-            Tag::LI => self.close_item(|tag| tag == Tag::LI),
-            Tag::DD | Tag::DT => self.close_item(|tag| matches!(tag, Tag::DD | Tag::DT)),
-            Tag::A => {
-                if let Some((_, node)) = self.active.find(Tag::A) {
-                    self.adopt(Tag::A);
-                    self.forget(node);
-                }
-            }
-            Tag::NOBR if self.open.find(Scope::Default, |tag| tag == Tag::NOBR).is_some() => self.adopt(Tag::NOBR),
-            Tag::BUTTON => {
-                if let Some(at) = self.open.find(Scope::Default, |tag| tag == Tag::BUTTON) {
-                    self.pop_to(at);
-                }
-            }
-            Tag::SELECT => {
-                if let Some(at) = self.open.find(Scope::Default, |tag| tag == Tag::SELECT) {
-                    // A select in a select ends it (13.2.6.4.7).
-                    return self.pop_to(at);
-                }
-            }
-            Tag::OPTION | Tag::OPTGROUP => {
-                if self.open.current().is_some_and(|open| open.tag == Tag::OPTION) {
-                    self.pop();
-                }
-                if tag == Tag::OPTGROUP && self.open.current().is_some_and(|open| open.tag == Tag::OPTGROUP) {
-                    self.pop();
-                }
-            }
-            Tag::RB | Tag::RTC | Tag::RP | Tag::RT
-                if self.open.find(Scope::Default, |tag| tag == Tag::RUBY).is_some() =>
-            {
-                while self.open.current().is_some_and(|open| {
-                    matches!(open.tag, Tag::RB | Tag::RP | Tag::RT)
-                        || open.tag == Tag::RTC && !matches!(tag, Tag::RP | Tag::RT)
-                }) {
-                    self.pop();
-                }
-            }
-            Tag::FORM => {
-                if self.form.is_some() {
-                    return;
-                }
-                if self.open.in_table_context() {
-                    // It holds nothing there: inserted and popped at once (13.2.6.4.9).
-                    let parent = self.insertion_parent();
-                    let node = self.make(tag, parent, Some(start));
-                    self.end_node(node);
-                    self.form = Some(node);
-                    return;
-                }
-            }
-            Tag::TABLE => {
-                if self.open.in_table_context()
-                    && let Some(at) = self.open.find(Scope::Table, |tag| tag == Tag::TABLE)
-                {
-                    self.pop_to(at);
-                }
-                if self.has_doctype {
-                    self.close_p();
-                }
-            }
-            _ => {}
-        }
-        if properties.has(TagProperties::CLOSES_P) {
-            self.close_p();
-        }
-        if tag.heading_level().is_some() && self.open.current().is_some_and(|open| open.tag.heading_level().is_some()) {
-            self.pop();
-        }
-        if !properties.has(TagProperties::BLOCK) {
-            self.reconstruct_formatting();
-        }
-        if tag == Tag::BR {
-            let node = self.insertion_parent();
-            return self.run.line_break(&mut self.page, node);
-        }
-        if properties.has(TagProperties::VOID) || !start.has_content {
-            let parent = self.insertion_parent();
-            let node = self.make(tag, parent, Some(start));
-            if properties.has(TagProperties::OBJECT) && !self.page.node(parent).flags.has(Flags::SKIPPED)
-                || tag == Tag::SOURCE
-            {
-                self.object(node, tag);
-            }
-            return self.end_node(node);
-        }
-        let node = self.insert(tag, start);
-        if properties.has(TagProperties::FORMATTING) {
-            self.push_formatting(node, tag);
-        }
-        match tag {
-            Tag::FORM => self.form = Some(node),
-            Tag::PRE | Tag::LISTING => self.skip_newline = true,
-            _ => {}
-        }
-        if properties.has(TagProperties::OBJECT) {
-            self.object(node, tag);
-        }
-    }
-
     /// Puts an element without text of its own among the items.
-    fn object(&mut self, node: NodeId, tag: Tag) {
+    pub(super) fn object(&mut self, node: NodeId, tag: Tag) {
         if matches!(tag, Tag::SOURCE | Tag::INPUT) {
             // Belongs to the element around it, and never is a block by itself.
             self.page.items.push(Item { kind: ItemKind::Element, node });
@@ -540,133 +343,27 @@ impl PageBuilder {
             self.close(open);
         }
     }
-
-    fn html_end(&mut self, tag: Tag) {
-        let properties = tag.properties();
-        match tag {
-            Tag::HTML | Tag::HEAD | Tag::BODY => {}
-            Tag::P => match self.open.find(Scope::Button, |tag| tag == Tag::P) {
-                Some(at) => self.pop_to(at),
-                // An empty paragraph, which still parts what is before from what is behind.
-                None => self.run.close(&mut self.page),
-            },
-            Tag::BR => {
-                self.reconstruct_formatting();
-                let node = self.insertion_parent();
-                self.run.line_break(&mut self.page, node);
-            }
-            Tag::LI => self.end_in(Scope::ListItem, |tag| tag == Tag::LI),
-            Tag::DD | Tag::DT => self.end_in(Scope::Default, |other| other == tag),
-            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
-                self.end_in(Scope::Default, |tag| tag.heading_level().is_some());
-            }
-            Tag::FORM => {
-                let Some(form) = self.form.take() else { return };
-                if let Some(at) = self.open.find(Scope::Default, |tag| tag == Tag::FORM)
-                    && self.open.0[at].node == form
-                {
-                    self.pop_implied();
-                    // Not what is in it: a form may end before the elements it holds (13.2.6.4.7).
-                    self.forget(form);
-                }
-            }
-            Tag::TABLE
-            | Tag::TR
-            | Tag::TBODY
-            | Tag::THEAD
-            | Tag::TFOOT
-            | Tag::TD
-            | Tag::TH
-            | Tag::CAPTION
-            | Tag::COLGROUP => {
-                self.end_in(Scope::Table, |other| other == tag);
-            }
-            Tag::TEMPLATE => {
-                if let Some(at) = self.open.0.iter().rposition(|open| open.tag == Tag::TEMPLATE) {
-                    self.pop_to(at);
-                }
-            }
-            _ if properties.has(TagProperties::FORMATTING) => self.adopt(tag),
-            _ if properties.has(TagProperties::CLOSES_LIKE_DIV)
-                || matches!(tag, Tag::APPLET | Tag::MARQUEE | Tag::OBJECT | Tag::SELECT) =>
-            {
-                self.end_in(Scope::Default, |other| other == tag);
-            }
-            _ => self.end_any(tag),
-        }
-    }
-
-    fn end_in(&mut self, scope: Scope, wanted: impl Fn(Tag) -> bool) {
-        if let Some(at) = self.open.find(scope, wanted) {
-            self.pop_to(at);
-        }
-    }
-
-    /// *Any other end tag* (13.2.6.4.7).
-    pub(super) fn end_any(&mut self, tag: Tag) {
-        for at in (0..self.open.0.len()).rev() {
-            let open = self.open.0[at];
-            if open.tag == tag {
-                return self.pop_to(at);
-            }
-            if open.tag.is(TagProperties::SPECIAL) && !open.is_foreign {
-                return;
-            }
-        }
-    }
-
-    /// An end tag in foreign content; whether it closed something there.
-    fn foreign_end(&mut self, tag: Tag) -> bool {
-        for at in (0..self.open.0.len()).rev() {
-            let open = self.open.0[at];
-            if !open.is_foreign {
-                return false;
-            }
-            if open.tag == tag {
-                self.pop_to(at);
-                return true;
-            }
-        }
-        false
-    }
 }
 
 impl TokenSink for PageBuilder {
     fn start_tag(&mut self, start: &StartTag<'_>) {
         self.skip_newline = false;
         self.capture = None;
-        let mut tag = self.tag(start.name);
-        if start.namespace == Namespace::Foreign {
-            if matches!(tag, Tag::SVG | Tag::MATH) {
-                self.reconstruct_formatting();
-            }
-            let parent = self.insertion_parent();
-            let node = self.make(tag, parent, Some(start));
-            if start.has_content {
-                self.push(node, tag, true);
-            } else {
-                self.end_node(node);
-            }
-            if tag == Tag::MATH && !self.page.node(parent).flags.has(Flags::SKIPPED) {
-                self.object(node, tag);
-            }
-            return;
+        let tag = self.tag(start.name);
+        if self.takes_foreign_start(tag) {
+            self.foreign_start(tag, start);
+        } else {
+            self.html_start(tag, start);
         }
-        if tag == Tag::IMAGE {
-            tag = Tag::IMG;
-        }
-        self.leave_foreign();
-        self.html_start(tag, start);
     }
 
     fn end_tag(&mut self, name: &str, _span: Range<usize>) {
         self.skip_newline = false;
         self.capture = None;
         let tag = self.tag(name);
-        if self.open.current().is_some_and(|open| open.is_foreign) && self.foreign_end(tag) {
-            return;
+        if !self.foreign_end(tag) {
+            self.html_end(tag);
         }
-        self.html_end(tag);
     }
 
     fn text(&mut self, raw: &str, kind: TextKind) {
@@ -681,14 +378,14 @@ impl TokenSink for PageBuilder {
         decoded.clear();
         let mut text = raw;
         let has_references = matches!(kind, TextKind::Data | TextKind::Escapable) && raw.contains('&');
-        if has_references || raw.contains('\0') {
-            if has_references {
-                entities::decode_text(raw, &mut decoded);
-            } else {
-                decoded.push_str(raw);
-            }
-            // NUL in running text is dropped (13.2.6.4.7).
-            decoded.retain(|c| c != '\0');
+        if has_references {
+            entities::decode_text(raw, &mut decoded);
+            text = &decoded;
+        }
+        if text.contains('\0') {
+            // NUL is dropped from running text (13.2.6.4.7), and replaced everywhere else (13.2.5, 13.2.6.5).
+            let is_dropped = kind == TextKind::Data && self.open.current().is_none_or(Open::holds_html_text);
+            decoded = text.replace('\0', if is_dropped { "" } else { "\u{FFFD}" });
             text = &decoded;
         }
         if skip_newline {
@@ -698,8 +395,8 @@ impl TokenSink for PageBuilder {
         self.decoded = decoded;
     }
 
-    fn doctype(&mut self, _raw: &str) {
-        self.has_doctype = true;
+    fn doctype(&mut self, raw: &str) {
+        self.is_quirky = quirks::is_quirky(raw);
     }
 
     fn wants(&self, kind: TextKind) -> bool {
@@ -717,7 +414,11 @@ impl TokenSink for PageBuilder {
 impl PageBuilder {
     fn running_text(&mut self, text: &str, kind: TextKind) {
         let is_space = text.bytes().all(|byte| byte.is_ascii_whitespace());
-        if !is_space && kind == TextKind::Data {
+        if is_space && self.open.is_in_table_structure() {
+            return;
+        }
+        let is_html = self.open.current().is_none_or(Open::holds_html_text);
+        if is_html && matches!(kind, TextKind::Data | TextKind::Verbatim) {
             self.reconstruct_formatting();
         }
         let node = self.insertion_parent();
@@ -739,14 +440,10 @@ impl PageBuilder {
 }
 
 /// Elements that put a marker on the list of active formatting elements.
-const fn has_marker(tag: Tag) -> bool {
-    matches!(tag, Tag::TD | Tag::TH | Tag::CAPTION | Tag::TEMPLATE | Tag::OBJECT | Tag::APPLET | Tag::MARQUEE)
-}
-
-/// Whether HTML may stand in this foreign element (13.2.6.5).
-fn is_integration_point(tag: Tag, unknown_names: &HashMap<Box<str>, Tag>) -> bool {
-    tag == Tag::TITLE
-        || ["foreignobject", "desc", "mi", "mo", "mn", "ms", "mtext", "annotation-xml"]
-            .iter()
-            .any(|name| unknown_names.get(*name) == Some(&tag))
+fn has_marker(open: Open) -> bool {
+    open.is_html()
+        && matches!(
+            open.tag,
+            Tag::TD | Tag::TH | Tag::CAPTION | Tag::TEMPLATE | Tag::OBJECT | Tag::APPLET | Tag::MARQUEE
+        )
 }

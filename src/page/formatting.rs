@@ -8,10 +8,16 @@ use super::{NodeId, Tag};
 pub enum Entry {
     /// Cells, captions, objects and templates keep formatting from leaking in or out.
     Marker,
-    Element {
-        node: NodeId,
-        tag: Tag,
-    },
+    Element(Formatting),
+}
+
+/// A formatting element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Formatting {
+    pub node: NodeId,
+    pub tag: Tag,
+    /// The same for the same attributes in any order.
+    pub attributes: u64,
 }
 
 /// The list. It is short: an entry that repeats its three predecessors drops the first ("Noah's Ark").
@@ -19,25 +25,28 @@ pub enum Entry {
 pub struct ActiveFormatting(pub Vec<Entry>);
 
 impl ActiveFormatting {
-    /// Adds an element; `same` tells whether two elements have the same attributes.
-    pub fn push(&mut self, node: NodeId, tag: Tag, same: impl Fn(NodeId, NodeId) -> bool) {
+    /// Adds an element.
+    pub fn push(&mut self, element: Formatting) {
         let mut equal = 0;
         let mut earliest = None;
-        for (at, entry) in self.0.iter().enumerate().rev() {
-            match *entry {
-                Entry::Marker => break,
-                Entry::Element { node: other, tag: other_tag } => {
-                    if other_tag == tag && same(node, other) {
-                        equal += 1;
-                        earliest = Some(at);
-                    }
-                }
+        for (at, other) in self.since_marker() {
+            if other.tag == element.tag && other.attributes == element.attributes {
+                equal += 1;
+                earliest = Some(at);
             }
         }
         if let Some(at) = earliest.filter(|_| equal >= 3) {
             self.0.remove(at);
         }
-        self.0.push(Entry::Element { node, tag });
+        self.0.push(Entry::Element(element));
+    }
+
+    /// The elements after the last marker and where they are, the last first.
+    fn since_marker(&self) -> impl Iterator<Item = (usize, Formatting)> {
+        self.0.iter().enumerate().rev().map_while(|(at, entry)| match entry {
+            Entry::Marker => None,
+            Entry::Element(element) => Some((at, *element)),
+        })
     }
 
     /// Forgets everything after the last marker, and the marker.
@@ -49,20 +58,13 @@ impl ActiveFormatting {
         }
     }
 
-    /// Position and node of the last element of a name after the last marker.
-    pub fn find(&self, tag: Tag) -> Option<(usize, NodeId)> {
-        for (at, entry) in self.0.iter().enumerate().rev() {
-            match *entry {
-                Entry::Marker => return None,
-                Entry::Element { node, tag: other } if other == tag => return Some((at, node)),
-                Entry::Element { .. } => {}
-            }
-        }
-        None
+    /// The last element of a name after the last marker, and where it is.
+    pub fn find(&self, tag: Tag) -> Option<(usize, Formatting)> {
+        self.since_marker().find(|(_, element)| element.tag == tag)
     }
 
     /// Position of an element.
     pub fn position(&self, node: NodeId) -> Option<usize> {
-        self.0.iter().rposition(|entry| matches!(entry, Entry::Element { node: other, .. } if *other == node))
+        self.0.iter().rposition(|entry| matches!(entry, Entry::Element(element) if element.node == node))
     }
 }

@@ -11,12 +11,16 @@
 mod adoption;
 mod attributes;
 mod blocks;
+mod body;
 mod builder;
+mod foreign;
 mod formatting;
 mod head;
 pub mod measure;
 mod open_elements;
 mod plain;
+mod quirks;
+mod tables;
 mod tag;
 #[cfg(test)]
 mod tests;

@@ -152,7 +152,7 @@ tags! {
     SCRIPT "script" SPECIAL SKIPPED;
     SEARCH "search" BLOCK SPECIAL CLOSES_P CLOSES_LIKE_DIV;
     SECTION "section" BLOCK SPECIAL CLOSES_P CLOSES_LIKE_DIV;
-    SELECT "select" SPECIAL SKIPPED;
+    SELECT "select" SPECIAL SCOPE SKIPPED;
     SLOT "slot";
     SMALL "small" FORMATTING;
     SOURCE "source" SPECIAL VOID OBJECT;
@@ -184,6 +184,17 @@ tags! {
     WBR "wbr" SPECIAL VOID;
     XMP "xmp" BLOCK SPECIAL CLOSES_P SKIPPED;
     AMP_IMG "amp-img" OBJECT;
+    // Of SVG and MathML: where HTML may stand in them (13.2.6, tree construction dispatcher), and what may not there.
+    ANNOTATION_XML "annotation-xml";
+    DESC "desc";
+    FOREIGN_OBJECT "foreignobject";
+    MALIGNMARK "malignmark";
+    MGLYPH "mglyph";
+    MI "mi";
+    MN "mn";
+    MO "mo";
+    MS "ms";
+    MTEXT "mtext";
 }
 
 /// Slots of the name table: a power of two, about four times the number of names.

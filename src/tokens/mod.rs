@@ -35,15 +35,6 @@ pub enum TextKind {
     Verbatim,
 }
 
-/// Which language an element belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Namespace {
-    /// HTML.
-    Html,
-    /// SVG or MathML.
-    Foreign,
-}
-
 /// Which of the caller's selectors match an element.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Marks {
@@ -57,10 +48,8 @@ pub struct Marks {
 pub struct StartTag<'a> {
     /// Its name as written.
     pub name: &'a str,
-    /// Its language.
-    pub namespace: Namespace,
-    /// Whether something can stand in it: not void, nor self-closing in foreign content.
-    pub has_content: bool,
+    /// Whether it ends in `/>`, which counts in SVG and MathML only.
+    pub is_self_closing: bool,
     /// Its attributes.
     pub attributes: Attributes<'a>,
     /// Which of the caller's selectors match it.
@@ -271,15 +260,10 @@ impl<S: TokenSink> State<S> {
         self.catch_up(window, span.start);
         self.done = span.end;
         let marks = std::mem::take(&mut self.marks);
-        let namespace = match element.namespace_uri() {
-            "http://www.w3.org/1999/xhtml" => Namespace::Html,
-            _ => Namespace::Foreign,
-        };
         let source = slice(window, self.base, span.clone());
         self.sink.start_tag(&StartTag {
             name: tag_name(source.strip_prefix('<').unwrap_or(source)),
-            namespace,
-            has_content: element.can_have_content(),
+            is_self_closing: element.is_self_closing(),
             attributes: Attributes { list: element.attributes(), window, base: self.base },
             marks,
             span,
