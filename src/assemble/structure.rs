@@ -10,7 +10,9 @@ use crate::article::{Block, BlockKind, Definition, Image, Inline, MAX_BLOCK_DEPT
 use crate::links::Links;
 use crate::page::{AttrName, BlockId, Flags, ItemKind, NodeId, Page, Tag};
 use crate::verdict::{Decision, Verdict};
+use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 /// A finished top-level block.
 pub struct Built {
@@ -27,13 +29,15 @@ struct Leaf {
     chain: Vec<NodeId>,
 }
 
-/// Builds article blocks. Ids are unique over all that one builder builds.
+/// Builds article blocks. Ids are unique over all that one builder builds, and the same whenever the same page blocks are
+/// built, so that blocks can be announced before the page has ended.
 pub struct Builder<'a> {
     page: &'a Page,
     verdict: &'a Verdict,
     links: &'a Links,
     inliner: Inliner<'a>,
-    next_id: u32,
+    /// Ids of containers so far.
+    container_ids: HashSet<u32>,
     /// Whether a `table` holds data rather than laying out the page; found once for each.
     data_tables: HashMap<NodeId, bool>,
     /// Addresses of pictures that stand in the article already.
@@ -47,7 +51,7 @@ impl<'a> Builder<'a> {
             verdict,
             links,
             inliner: Inliner::new(page, links),
-            next_id: 0,
+            container_ids: HashSet::new(),
             data_tables: HashMap::new(),
             seen_images: HashSet::new(),
         }
@@ -173,8 +177,8 @@ impl<'a> Builder<'a> {
                 return blocks.extend(inner);
             }
         };
-        let block = self.block(kind);
-        blocks.push(block);
+        let id = self.container_id(node, members);
+        blocks.push(Block { id, kind });
     }
 
     /// The contents of a container's parts; what stands between the parts is a part of its own.
@@ -280,8 +284,8 @@ impl<'a> Builder<'a> {
         }
         if !pictures.is_empty() {
             let kind = BlockKind::Figure { images: pictures, caption: (!caption.is_empty()).then_some(caption) };
-            let block = self.block(kind);
-            blocks.push(block);
+            let id = self.container_id(members[0].chain[depth - 1], members);
+            blocks.push(Block { id, kind });
         }
         for at in rest {
             let inner = self.nest(&members[at..=at], depth);
@@ -299,21 +303,19 @@ impl<'a> Builder<'a> {
         let has_caption = leaves.get(at + 1).is_some_and(|next| self.verdict.of(next.id).decision == Decision::Caption);
         let pictures = self.images_of(id, has_caption);
         if !pictures.is_empty() {
-            let block = self.block(BlockKind::Figure { images: pictures, caption: None });
-            blocks.push(block);
+            let id = leaf_id(id, if has_caption { Part::CaptionedPicture } else { Part::Picture });
+            blocks.push(Block { id, kind: BlockKind::Figure { images: pictures, caption: None } });
         }
         if page_block.text.is_empty() {
             if self.page.block_items(id).iter().any(|item| self.page.node(item.node).tag == Tag::HR) {
-                let block = self.block(BlockKind::Rule);
-                blocks.push(block);
+                blocks.push(Block { id: leaf_id(id, Part::Text), kind: BlockKind::Rule });
             }
             return;
         }
         let container = page_block.container;
         if self.page.node(container).flags.has(Flags::PREFORMATTED) {
             let text = self.page.block_text(id).to_owned();
-            let block = self.block(BlockKind::Code { language: None, text });
-            return blocks.push(block);
+            return blocks.push(Block { id: leaf_id(id, Part::Text), kind: BlockKind::Code { language: None, text } });
         }
         let content = self.inline(id);
         if content.is_empty() {
@@ -324,8 +326,7 @@ impl<'a> Builder<'a> {
             Some(level) => BlockKind::Heading { level, anchor: None, content },
             None => BlockKind::Paragraph { content },
         };
-        let block = self.block(kind);
-        blocks.push(block);
+        blocks.push(Block { id: leaf_id(id, Part::Text), kind });
     }
 
     /// A caption that stands behind its picture rather than in a `figure` with it.
@@ -364,10 +365,33 @@ impl<'a> Builder<'a> {
         self.inliner.content(self.page.block_items(id), block.container, |_| None)
     }
 
-    fn block(&mut self, kind: BlockKind) -> Block {
-        self.next_id += 1;
-        Block { id: self.next_id, kind }
+    /// An id for a container that changes with what is in it: a stream of events announces a list that grew as another.
+    fn container_id(&mut self, node: NodeId, members: &[Leaf]) -> u32 {
+        const CONTAINERS: u32 = 1 << 30;
+        let mut hasher = DefaultHasher::new();
+        node.hash(&mut hasher);
+        for leaf in members {
+            (leaf.id, self.verdict.of(leaf.id).decision == Decision::Caption).hash(&mut hasher);
+        }
+        let mut id = CONTAINERS + (hasher.finish() % u64::from(CONTAINERS)) as u32;
+        while !self.container_ids.insert(id) {
+            id = CONTAINERS + (id + 1) % CONTAINERS;
+        }
+        id
     }
+}
+
+/// What of a page block an article block is made of.
+#[derive(Clone, Copy)]
+enum Part {
+    Text,
+    Picture,
+    CaptionedPicture,
+}
+
+/// The id of a block that is made of one page block: the same whenever it is built.
+const fn leaf_id(id: BlockId, part: Part) -> u32 {
+    id.0 * 3 + part as u32
 }
 
 /// How many leaves from the first on belong together at `depth`: they share that element of their chains. A leaf whose
