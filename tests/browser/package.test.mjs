@@ -1,11 +1,12 @@
 // The package's files as they ship, loaded by a browser without any bundler.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import manifest from "../../package.json" with { type: "json" };
 import { browserName, useBrowser } from "./browser.mjs";
 
 const repository = useBrowser("");
+const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
 /** The file that `import "bodycopy"` means to a browser. */
 const entry = entryFor(manifest.exports["."], ["browser", "import", "default"]);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import axe from "axe-core";
 import { browserName, useBrowser } from "./browser.mjs";
 
 const example = fileURLToPath(new URL("../../www/site/public/examples/boxes-in-the-body.en.html", import.meta.url));
@@ -167,6 +168,25 @@ describe(`the playground in ${browserName}`, () => {
       counts.toSorted((a, b) => b - a),
     );
   });
+
+  for (const scheme of ["light", "dark"]) {
+    test(`axe finds nothing to complain of, ${scheme}`, async () => {
+      // Every colour follows from `color-scheme`, and not every driver can set the person's preference.
+      await page.evaluate((scheme) => {
+        document.documentElement.style.colorScheme = scheme;
+      }, scheme);
+      await page.evaluate(axe.source);
+      const violations = await page.evaluate(async () => {
+        const { violations } = await Reflect.get(window, "axe").run({ exclude: ["iframe"] });
+        return violations.map((/** @type {import("axe-core").Result} */ { id, help, nodes }) => ({
+          id,
+          help,
+          nodes: nodes.map((node) => node.html.slice(0, 200)),
+        }));
+      });
+      assert.deepEqual(violations, []);
+    });
+  }
 
   test("no script of a page runs, and nothing on the screen throws", async () => {
     const html =

@@ -64,6 +64,7 @@ describe("one page", () => {
     const [plain, markdown] = await Promise.all([bodycopy([example]), bodycopy([example, "--format", "markdown"])]);
     assert.equal(plain.code, 0);
     assert.equal(plain.stdout, markdown.stdout);
+    assert.match(plain.stdout, /^# Xã Vàm Xanh trồng đai rừng bần giữ đất bãi bồi ven sông\n\n/);
     assert.match(plain.stdout, /Ông Lê Văn Tư, người nhận trồng đoạn bờ đầu tiên/);
     assert.doesNotMatch(plain.stdout, /<p|Chợ nổi Vàm Xanh họp thêm/);
   });

@@ -4,6 +4,7 @@ import * as bodycopy from "bodycopy";
 import { UsageError } from "./arguments.js";
 import { allBytes, openPage, reason } from "./inputs.js";
 
+/** @typedef {import("bodycopy").Article} Article */
 /** @typedef {import("./arguments.js").Settings & { many: boolean }} Settings `many`: whether other pages are printed too */
 
 /**
@@ -44,12 +45,28 @@ export async function* pageEvents(page, settings) {
   }
 }
 
-/** @param {import("bodycopy").Article} article @param {string} name @param {Settings} settings */
+/** @param {Article} article @param {string} name @param {Settings} settings */
 function printed(article, name, { format, many }) {
   if (format === "jsonl" || (format === "json" && many)) return `${JSON.stringify({ input: name, ...article })}\n`;
   if (format === "json") return `${JSON.stringify(article, null, 2)}\n`;
-  const body = bodycopy.render(article, format).trimEnd();
+  const body = bodycopy.render(format === "markdown" ? titled(article) : article, format).trimEnd();
   return many ? `${headline(name, format)}\n\n${body}\n\n` : `${body}\n`;
+}
+
+/**
+ * The title is not among the blocks; a Markdown file is read by itself and begins with it. As a block it is escaped like
+ * the rest.
+ *
+ * @param {Article} article
+ * @returns {Article}
+ */
+function titled(article) {
+  if (article.title === "") return article;
+  const id = 2 ** 32 - 1;
+  return {
+    ...article,
+    blocks: [{ id, type: "heading", level: 1, anchor: null, content: [article.title] }, ...article.blocks],
+  };
 }
 
 /** What stands above each of many articles, in a form that its format hides. @param {string} name @param {string} format */
@@ -57,7 +74,7 @@ function headline(name, format) {
   return format === "text" ? `==> ${name} <==` : `<!-- ${name.replaceAll("--", "- -")} -->`;
 }
 
-/** @param {import("bodycopy").Article} article @param {string} name @param {Settings} settings */
+/** @param {Article} article @param {string} name @param {Settings} settings */
 function notes(article, name, { format, debug }) {
   const lines = article.readable ? [] : [`${name}: no article found; this is the readable text of the page`];
   if (debug && !format.startsWith("json")) {
