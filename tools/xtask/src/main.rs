@@ -1,1 +1,76 @@
-fn main() {}
+//! Builds the package's wasm: the sources go in, `dist/` comes out. `npm run build` calls it.
+//!
+//! Finds out how wasm can be compiled on this machine ([`toolchain`]), installs what is missing, compiles
+//! and binds ([`wasm`]), and does none of it when nothing has changed ([`fingerprint`]).
+
+mod fingerprint;
+mod toolchain;
+mod wasm;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use fingerprint::Fingerprint;
+use toolchain::Toolchain;
+
+const USAGE: &str = "\
+usage: npm run build [-- --force] [-- --toolchain rustup|debian]
+  --force       build though nothing has changed
+  --toolchain   take this way to wasm and no other";
+
+/// What was asked for on the command line.
+#[derive(Default)]
+struct Request {
+    force: bool,
+    toolchain: Option<String>,
+}
+
+fn main() -> ExitCode {
+    match request().and_then(|request| build(&request)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn request() -> Result<Request> {
+    let mut request = Request::default();
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "build" => {}
+            "--force" => request.force = true,
+            "--toolchain" => request.toolchain = Some(args.next().context(USAGE)?),
+            _ => bail!(USAGE),
+        }
+    }
+    Ok(request)
+}
+
+fn build(request: &Request) -> Result<()> {
+    let start = Instant::now();
+    let root = root()?;
+    let dist = root.join("dist");
+    let fingerprint = Fingerprint::of(&root)?;
+    if !request.force && request.toolchain.is_none() && fingerprint.is_that_of(&dist) {
+        println!("dist/ is up to date");
+        return Ok(());
+    }
+    let toolchain = Toolchain::find(request.toolchain.as_deref())?;
+    let compiled = wasm::compile(&root, &toolchain)?;
+    let size = wasm::bind(&compiled, &dist)?;
+    fingerprint.keep_in(&dist)?;
+    println!("dist/bodycopy.wasm: {} kB, built in {:.0} s", size / 1000, start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// The repository's root: this crate is built in it.
+fn root() -> Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = here.ancestors().nth(2).context("tools/xtask has no grandparent")?;
+    Ok(root.to_owned())
+}

@@ -1,0 +1,112 @@
+//! Stands in for encoding_rs in the wasm artefact: the part that lol_html calls, for UTF-8 alone.
+//!
+//! encoding_rs's tables would be more than half of the download. They are not needed: bodycopy
+//! decodes UTF-8, UTF-16 and windows-1252 itself, the platform's `TextDecoder` the rest, and
+//! lol_html is only ever handed whole pieces of valid UTF-8. So the decoder and encoder below,
+//! which lol_html makes only for text that is not UTF-8, are never run.
+#![forbid(unsafe_code)]
+
+use std::borrow::Cow;
+
+/// The one encoding there is.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Encoding {
+    name: &'static str,
+}
+
+/// UTF-8.
+pub static UTF_8: &Encoding = &Encoding { name: "UTF-8" };
+
+/// UTF-8 again: lol_html shows bytes as windows-1252 in its debug output.
+pub static WINDOWS_1252: &Encoding = UTF_8;
+
+impl Encoding {
+    /// The encoding's name.
+    pub fn name(&'static self) -> &'static str {
+        self.name
+    }
+
+    /// UTF-8 is.
+    pub fn is_ascii_compatible(&'static self) -> bool {
+        true
+    }
+
+    /// UTF-8 for its usual labels; `None` for every other.
+    pub fn for_label_no_replacement(label: &[u8]) -> Option<&'static Self> {
+        let label = label.trim_ascii();
+        [&b"utf-8"[..], b"utf8"].iter().any(|known| known.eq_ignore_ascii_case(label)).then_some(UTF_8)
+    }
+
+    /// How many bytes from the first on are ASCII.
+    pub fn ascii_valid_up_to(bytes: &[u8]) -> usize {
+        bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len())
+    }
+
+    /// The text, the encoding it was read by, and whether something in it was malformed.
+    pub fn decode<'a>(&'static self, bytes: &'a [u8]) -> (Cow<'a, str>, &'static Self, bool) {
+        let text = String::from_utf8_lossy(bytes);
+        let is_malformed = matches!(text, Cow::Owned(_));
+        (text, self, is_malformed)
+    }
+
+    /// The bytes, the encoding they are in, and whether something could not be encoded: in UTF-8 nothing.
+    pub fn encode<'a>(&'static self, text: &'a str) -> (Cow<'a, [u8]>, &'static Self, bool) {
+        (Cow::Borrowed(text.as_bytes()), self, false)
+    }
+
+    /// A decoder.
+    pub fn new_decoder_without_bom_handling(&'static self) -> Decoder {
+        Decoder(())
+    }
+
+    /// An encoder.
+    pub fn new_encoder(&'static self) -> Encoder {
+        Encoder(())
+    }
+}
+
+/// How a call of [`Decoder`] or [`Encoder`] ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CoderResult {
+    /// All input was read.
+    InputEmpty,
+    /// There is more to write than there is room.
+    OutputFull,
+}
+
+/// Decodes what is not valid UTF-8, which lol_html never gets from bodycopy.
+pub struct Decoder(());
+
+impl Decoder {
+    /// UTF-8.
+    pub fn encoding(&self) -> &'static Encoding {
+        UTF_8
+    }
+
+    /// Reads everything and writes nothing: bytes that are not UTF-8 are left out. (Writing into a `str`
+    /// that is not one's own takes `unsafe`, which a path that is never run is not worth.)
+    pub fn decode_to_str(&mut self, bytes: &[u8], _text: &mut str, _is_last: bool) -> (CoderResult, usize, usize, bool) {
+        (CoderResult::InputEmpty, bytes.len(), 0, !bytes.is_empty())
+    }
+}
+
+/// Encodes for output that is not UTF-8, which there is none of.
+pub struct Encoder(());
+
+impl Encoder {
+    /// UTF-8 has no state.
+    pub fn has_pending_state(&self) -> bool {
+        false
+    }
+
+    /// Copies as many whole characters as there is room for.
+    pub fn encode_from_utf8(&mut self, text: &str, bytes: &mut [u8], _is_last: bool) -> (CoderResult, usize, usize, bool) {
+        let mut room = bytes.len().min(text.len());
+        while !text.is_char_boundary(room) {
+            room -= 1;
+        }
+        bytes[..room].copy_from_slice(&text.as_bytes()[..room]);
+        let result = if room == text.len() { CoderResult::InputEmpty } else { CoderResult::OutputFull };
+        (result, room, room, false)
+    }
+}
