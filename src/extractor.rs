@@ -47,13 +47,26 @@ impl Extractor {
     /// # Errors
     /// [`Error::InvalidOption`].
     pub fn new(options: Options) -> Result<Self, Error> {
+        let decoder = Decoder::new(options.content_type.as_deref());
+        Self::with_decoder(options, decoder)
+    }
+
+    /// An extractor for a page that is a string, or that its caller has decoded: what is written is UTF-8,
+    /// whatever the page or the `Content-Type` header declares.
+    ///
+    /// # Errors
+    /// [`Error::InvalidOption`].
+    pub fn of_text(options: Options) -> Result<Self, Error> {
+        Self::with_decoder(options, Decoder::utf8())
+    }
+
+    fn with_decoder(options: Options, decoder: Decoder) -> Result<Self, Error> {
         options.validate()?;
         let input = if options.is_plain_text() {
             Input::Plain(String::new())
         } else {
             Input::Html(Box::new(Tokenizer::new(PageBuilder::default(), &options)?))
         };
-        let decoder = Decoder::new(options.content_type.as_deref());
         Ok(Self { options, decoder, input, decoded: String::new(), size: 0 })
     }
 

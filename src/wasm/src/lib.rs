@@ -7,6 +7,7 @@
 
 use std::cell::RefCell;
 
+use bodycopy::tokens::charset::{self, Sniff};
 use bodycopy::{Article, Error, Extractor, Options, render};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -71,10 +72,12 @@ pub struct Extraction(Extractor);
 
 #[wasm_bindgen]
 impl Extraction {
-    /// With options as JSON.
+    /// With options as JSON. `is_text` says that what is written is UTF-8, whatever the page declares.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &str) -> Result<Self, JsValue> {
-        Ok(Self(Extractor::new(JsOptions::read(options)?).map_err(thrown)?))
+    pub fn new(options: &str, is_text: bool) -> Result<Self, JsValue> {
+        let options = JsOptions::read(options)?;
+        let extractor = if is_text { Extractor::of_text(options) } else { Extractor::new(options) };
+        Ok(Self(extractor.map_err(thrown)?))
     }
 
     /// Takes the first `length` bytes of the input buffer.
@@ -87,6 +90,17 @@ impl Extraction {
     pub fn end(self) -> Result<String, JsValue> {
         let (_, article) = self.0.end().map_err(thrown)?;
         to_json(&article)
+    }
+}
+
+/// The charset, as a label for `TextDecoder`, of a page whose first `length` bytes stand in the input buffer: an empty one
+/// if the page is to be handed over as it is, none if more bytes are needed to tell.
+#[wasm_bindgen(js_name = hostCharset)]
+pub fn host_charset(length: usize, is_end: bool, content_type: Option<String>) -> Option<String> {
+    match INPUT.with_borrow(|buffer| charset::sniff(&buffer[..length], is_end, content_type.as_deref())) {
+        Sniff::NeedMore => None,
+        Sniff::Charset(charset) if !charset.is_built_in() => Some(charset.label().to_owned()),
+        Sniff::Charset(_) | Sniff::Undeclared => Some(String::new()),
     }
 }
 

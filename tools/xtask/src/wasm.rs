@@ -27,7 +27,8 @@ pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
     let status = toolchain
         .cargo()
         .current_dir(&crate_dir)
-        .args(["build", "--locked", "--release", "--target", TARGET])
+        .args(["build", "--release", "--target", TARGET])
+        .args(std::env::var_os("CI").map(|_| "--locked"))
         .args(toolchain.build_options())
         // Each way has its own folder: they use different compilers, and would undo each other's work.
         .arg("--target-dir")
@@ -57,10 +58,21 @@ pub fn bind(compiled: &Path, dist: &Path) -> Result<u64> {
         .generate(dist)
         .context("cannot bind the wasm")?;
     fs::remove_file(dist.join("bindings_bg.wasm.d.ts")).context("cannot tidy up dist/")?;
+    // wasm-bindgen forgets to declare what `export_wasm` adds.
+    let types = dist.join("bindings.d.ts");
+    let declared = fs::read_to_string(&types).context("cannot read dist/bindings.d.ts")?;
+    fs::write(
+        &types,
+        declared
+            + "\n/** The exports of the instance, once there is one. */\nexport let __wasm: InitOutput | undefined;\n",
+    )?;
     let path = dist.join("bodycopy.wasm");
     fs::rename(dist.join("bindings_bg.wasm"), &path).context("cannot write dist/bodycopy.wasm")?;
     let bytes = fs::read(&path).context("cannot read dist/bodycopy.wasm")?;
     fs::write(dist.join("inline-wasm.js"), format!("export default \"{}\";\n", STANDARD.encode(&bytes)))?;
-    fs::write(dist.join("inline-wasm.d.ts"), "/** The wasm in base 64. */\ndeclare const wasm: string;\nexport default wasm;\n")?;
+    fs::write(
+        dist.join("inline-wasm.d.ts"),
+        "/** The wasm in base 64. */\ndeclare const wasm: string;\nexport default wasm;\n",
+    )?;
     Ok(bytes.len() as u64)
 }

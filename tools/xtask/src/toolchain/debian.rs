@@ -60,7 +60,9 @@ fn install(missing: &[String]) -> Result<()> {
     apt_get(&["update"])?;
     let packages: Vec<String> = missing
         .iter()
-        .map(|package| if package == "lld" { newest_lld().unwrap_or_else(|| "lld".to_owned()) } else { package.clone() })
+        .map(
+            |package| if package == "lld" { newest_lld().unwrap_or_else(|| "lld".to_owned()) } else { package.clone() },
+        )
         .collect();
     let mut arguments = vec!["install", "--yes", "--no-install-recommends"];
     arguments.extend(packages.iter().map(String::as_str));

@@ -1,0 +1,87 @@
+// A `Document` goes in; the HTML of what it shows comes out, shadow roots included. The document is never changed.
+//
+// Open shadow roots become declarative ones, `<template shadowrootmode="open">`, as a server would have sent them.
+
+/** @param {Document} document @returns {string} */
+export function serializeDocument(document) {
+  const root = document.documentElement;
+  if (!root) return "";
+  const doctype = document.doctype ? `<!DOCTYPE ${document.doctype.name}>` : "";
+  const shadowRoots = openShadowRoots(document);
+  if (typeof root.getHTML === "function") {
+    // It gives what is inside an element, so the root's own tags come from a copy of it alone.
+    const tags = /** @type {Element} */ (root.cloneNode(false)).outerHTML;
+    const end = tags.lastIndexOf("</");
+    const content = root.getHTML({ serializableShadowRoots: true, shadowRoots });
+    return doctype + (end < 0 ? tags : tags.slice(0, end) + content + tags.slice(end));
+  }
+  return doctype + (shadowRoots.length === 0 ? root.outerHTML : serializeNode(root));
+}
+
+/** All of them, those in other shadow roots too. @param {Document} document @returns {ShadowRoot[]} */
+function openShadowRoots(document) {
+  /** @type {ShadowRoot[]} */
+  const found = [];
+  /** @type {ParentNode[]} */
+  const scopes = [document];
+  for (let scope = scopes.pop(); scope; scope = scopes.pop()) {
+    for (const { shadowRoot } of scope.querySelectorAll("*")) {
+      if (!shadowRoot) continue;
+      found.push(shadowRoot);
+      scopes.push(shadowRoot);
+    }
+  }
+  return found;
+}
+
+const VOID = new Set(
+  "area base br col embed hr img input link meta source track wbr basefont bgsound frame keygen param".split(" "),
+);
+const RAW = new Set("style script xmp iframe noembed noframes plaintext noscript".split(" "));
+const TEXT = 3;
+const ELEMENT = 1;
+
+/**
+ * HTML standard, 13.3, for platforms that have shadow roots but not `getHTML`. Without recursion: a page can be
+ * nested deeper than the stack.
+ *
+ * @param {Element} root
+ * @returns {string}
+ */
+function serializeNode(root) {
+  /** @type {string[]} */
+  const out = [];
+  /** What is left to do, last first: a node, or an end tag. @type {(Node | string)[]} */
+  const todo = [root];
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (typeof next === "string") {
+      out.push(next);
+    } else if (next.nodeType === TEXT) {
+      const text = /** @type {Text} */ (next).data;
+      out.push(RAW.has(next.parentNode?.nodeName.toLowerCase() ?? "") ? text : escaped(text));
+    } else if (next.nodeType === ELEMENT) {
+      const element = /** @type {Element} */ (next);
+      const name = element.localName;
+      const attributes = Array.from(element.attributes, ({ name, value }) => ` ${name}="${escaped(value)}"`);
+      out.push(`<${name}${attributes.join("")}>`);
+      if (VOID.has(name)) continue;
+      todo.push(`</${name}>`);
+      pushChildren(/** @type {HTMLTemplateElement} */ (element).content ?? element, todo);
+      if (element.shadowRoot) {
+        todo.push("</template>");
+        pushChildren(element.shadowRoot, todo);
+        todo.push('<template shadowrootmode="open">');
+      }
+    }
+  }
+  return out.join("");
+}
+
+/** @param {Node} parent @param {(Node | string)[]} todo */
+function pushChildren(parent, todo) {
+  for (let child = parent.lastChild; child; child = child.previousSibling) todo.push(child);
+}
+
+/** @param {string} text */
+const escaped = (text) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

@@ -1,0 +1,91 @@
+// `extract`: a whole page in, its article out.
+
+import { serializeDocument } from "./document.js";
+import { assertReady } from "./engine.js";
+import { BodycopyError } from "./errors.js";
+import { checkedOptions, described } from "./options.js";
+import { PageReader, platformDecoder } from "./reader.js";
+
+/** @typedef {ReturnType<typeof checkedOptions>} CheckedOptions */
+
+/** Bytes decoded at a time by the platform: each piece is a string for a moment. */
+const PIECE = 1 << 20;
+
+/** @type {typeof import("./index.js").extract} */
+export function extract(html, options) {
+  const checked = checkedOptions(options);
+  const page = readable(html);
+  if (typeof page === "string") return fromText(page, checked);
+  if (page instanceof Uint8Array) return fromBytes(page, checked);
+  const { contentType: _, ...rest } = checked;
+  // A document that is shown knows its address. One that was parsed from a string has that of whoever parsed it.
+  const url = page.defaultView && /^https?:/.test(page.URL) ? page.URL : undefined;
+  return fromText(serializeDocument(page), { url, ...rest });
+}
+
+/**
+ * @param {unknown} html
+ * @returns {string | Uint8Array | Document}
+ */
+function readable(html) {
+  if (typeof html === "string") return html;
+  // Not `instanceof`: what comes from a frame or a test environment is of another realm.
+  const tag = Object.prototype.toString.call(html);
+  if (tag === "[object Uint8Array]" || tag === "[object ArrayBuffer]") {
+    const bytes = /** @type {Uint8Array | ArrayBuffer} */ (html);
+    return bytes instanceof Uint8Array ? bytes : viewOf(bytes);
+  }
+  if (html !== null && typeof html === "object" && /** @type {Node} */ (html).nodeType === 9) {
+    return /** @type {Document} */ (html);
+  }
+  throw new BodycopyError(
+    "INVALID_INPUT",
+    `a page must be a string, a Uint8Array, an ArrayBuffer or a Document, not ${described(html)}`,
+  );
+}
+
+/** @param {ArrayBuffer | Uint8Array} bytes of another realm, perhaps */
+function viewOf(bytes) {
+  return ArrayBuffer.isView(bytes)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes);
+}
+
+/** @param {string} text @param {CheckedOptions} options */
+function fromText(text, options) {
+  // In UTF-8 it is at least as long.
+  checkSize(text.length, options);
+  assertReady();
+  const reader = new PageReader(options, "text");
+  reader.writeText(text);
+  return reader.end();
+}
+
+/** @param {Uint8Array} bytes @param {CheckedOptions} options */
+function fromBytes(bytes, options) {
+  checkSize(bytes.length, options);
+  assertReady();
+  const decoder = platformDecoder(bytes, options.contentType);
+  if (!decoder) {
+    const reader = new PageReader(options, "bytes");
+    reader.writeBytes(bytes);
+    return reader.end();
+  }
+  // The limit is for the page as it came; as UTF-8 it may be three times as long.
+  const reader = new PageReader({ ...options, maxBytes: Math.min(3 * options.maxBytes, 2 ** 31) }, "text");
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    reader.writeText(decoder.decode(bytes.subarray(at, at + PIECE), { stream: true }));
+  }
+  reader.writeText(decoder.decode());
+  return reader.end();
+}
+
+/** @param {number} size in bytes @param {CheckedOptions} options */
+function checkSize(size, { maxBytes }) {
+  if (size > maxBytes) {
+    throw new BodycopyError(
+      "TOO_LARGE",
+      `the page is larger than the limit of ${maxBytes} bytes (option \`maxBytes\`)`,
+    );
+  }
+}

@@ -1,0 +1,307 @@
+/**
+ * bodycopy reads a web page and gives the clean article.
+ *
+ * ```js
+ * import { extract, render } from "bodycopy";
+ *
+ * const article = extract(html, { url: "https://example.org/news/rain" });
+ * console.log(article.title, render(article, "markdown"));
+ * ```
+ *
+ * Everything is ready on import, save in a browser, where `await init()` loads the WebAssembly first.
+ *
+ * @module
+ */
+
+/** Where `init` gets the WebAssembly from. */
+export type InitSource =
+  | string
+  | URL
+  | Request
+  | Response
+  | BufferSource
+  | WebAssembly.Module
+  | Promise<string | URL | Request | Response | BufferSource | WebAssembly.Module>;
+
+/** What `initSync` makes the WebAssembly from. */
+export type InitModule = BufferSource | WebAssembly.Module;
+
+/**
+ * Loads the WebAssembly. Calling it again does nothing, and where everything is ready on import so does the first call.
+ *
+ * @param source a URL, a `Response`, bytes or a `WebAssembly.Module`; without it the package's own file
+ * @throws {BodycopyError} `NOT_INITIALIZED` when it cannot be loaded, `INVALID_INPUT` for anything else as a source
+ *
+ * @example
+ * import init, { extract } from "bodycopy";
+ * await init();
+ */
+export function init(source?: InitSource | { module_or_path: InitSource }): Promise<void>;
+export default init;
+
+/**
+ * Loads the WebAssembly from bytes or a compiled module, at once. Calling it again does nothing. On the main thread
+ * some browsers compile only small modules at once; give them a compiled one, or use `init`.
+ *
+ * @throws {BodycopyError} as `init`
+ */
+export function initSync(module: InitModule | { module: InitModule }): void;
+
+/** How a page is to be read. */
+export interface Options {
+  /** The page's address: base for relative links, and what tells internal links from others. */
+  url?: string | null;
+  /** The `Content-Type` header, for its charset. `text/plain` takes the plain-text path. */
+  contentType?: string | null;
+  /** From 0, keep more, to 1, keep less. Default 0.5. */
+  strictness?: number;
+  /** CSS selectors whose elements are never dropped: those of lol_html, without `+` and `~`. */
+  keep?: string[];
+  /** CSS selectors whose elements are always dropped. */
+  remove?: string[];
+  /** The largest page that is read, in bytes. Default 64 MiB, at most 2 GiB. */
+  maxBytes?: number;
+  /** Fill `Article.debug`. */
+  debug?: boolean;
+}
+
+/**
+ * Reads a whole page and gives its article. Any page gives one; whether it is a real one is in `readable`.
+ *
+ * Bytes are decoded by the first of: byte order mark; charset of `contentType`; `<meta>` in the first 1024 bytes;
+ * UTF-8 if the first 64 KiB are valid UTF-8, else windows-1252. A `Document` is read with its shadow roots, and never
+ * changed.
+ *
+ * @throws {BodycopyError} `INVALID_INPUT`, `INVALID_OPTION`, `TOO_LARGE`, `NOT_INITIALIZED` before `init()` in a
+ *   browser, `INTERNAL` for a fault of this package's own, after which the next page is read as usual
+ *
+ * @example
+ * const article = extract(await readFile("page.html"), { url: "https://example.org/news/rain" });
+ */
+export function extract(html: string | Uint8Array | ArrayBuffer | Document, options?: Options): Article;
+
+/** What `render` writes: HTML, GitHub-flavoured Markdown, or text. */
+export type Format = "html" | "markdown" | "text";
+
+/**
+ * Writes an article's `blocks` as HTML, Markdown or text. Every tag and URL is checked again, so the article may come
+ * from a file.
+ *
+ * @throws {BodycopyError} `INVALID_INPUT` for what is no article, `INVALID_OPTION` for another format
+ */
+export function render(article: Article, format: Format): string;
+
+/** What went wrong, for programs. */
+export type ErrorCode = "NOT_INITIALIZED" | "INVALID_INPUT" | "INVALID_OPTION" | "TOO_LARGE" | "INTERNAL";
+
+/** The one kind of error that this package throws. */
+export class BodycopyError extends Error {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions);
+  readonly name: "BodycopyError";
+  readonly code: ErrorCode;
+}
+
+/**
+ * A clean article: plain data, which survives `structuredClone` and `JSON.stringify` unchanged. What is stored stays
+ * readable: within one `version` fields are only added.
+ */
+export interface Article {
+  version: 1;
+  /** Whether the page holds an article. If not, the other fields hold the best there is. */
+  readable: boolean;
+  /** How sure `readable` is, 0 to 1. */
+  confidence: number;
+  /** The headline. */
+  title: string;
+  /** The standfirst (sapo, dek), when the page has one. */
+  lead: string | null;
+  /** The byline as the page shows it. */
+  byline: string | null;
+  /** The persons who wrote it. */
+  authors: Author[];
+  /** The agency or site that it was taken from ("Theo: …", "Source: …"). */
+  source: string | null;
+  /** The site's name. */
+  siteName: string | null;
+  /** The breadcrumb, outermost first. */
+  section: string[];
+  /** Tags or keywords. */
+  tags: string[];
+  /** ISO 8601, with the offset where the page gives one. */
+  publishedTime: string | null;
+  /** ISO 8601, with the offset where the page gives one. */
+  modifiedTime: string | null;
+  /** The address that the caller gave. */
+  url: string | null;
+  /** The address that the page gives itself. */
+  canonicalUrl: string | null;
+  /** The next page of the same article. */
+  nextPage: string | null;
+  /** BCP 47 language tag. */
+  lang: string | null;
+  /** Base direction of the text. */
+  dir: "ltr" | "rtl" | null;
+  /** The picture that stands for the article. */
+  image: Image | null;
+  /** The site's icon. */
+  favicon: string | null;
+  /** The page's own description of itself. */
+  excerpt: string | null;
+  /** `false` where the page says that a paywall or login cuts it. */
+  accessibleForFree: boolean | null;
+  /** What is kept. The lead, when the page shows it as text, is the first; the title is not among them. */
+  blocks: Block[];
+  /** How sure each of `blocks` is, 0 to 1, in the same order. */
+  scores: number[];
+  /** `blocks` as HTML, safe to be shown. */
+  html: string;
+  /** `blocks` as text, a line each; without captions, bylines and the title. */
+  text: string;
+  /** Other articles that the page points to, once each. */
+  related: Related[];
+  /** What was left out, and why: at most 256 KiB of text in all. */
+  removed: Removed[];
+  /** How many further blocks were left out than `removed` lists. */
+  removedMore: number;
+  /** Words of `text`; characters for scripts that do not separate words. */
+  wordCount: number;
+  /** Minutes that reading takes, rounded up. */
+  readingMinutes: number;
+  /** How the verdict came about, with `Options.debug`. Its shape may change at any time. */
+  debug?: unknown;
+}
+
+/** A person who wrote the article. */
+export interface Author {
+  name: string;
+  /** The person's page. */
+  url: string | null;
+}
+
+/** Another article that the page points to. */
+export interface Related {
+  title: string;
+  url: string;
+  /** The section it stands in, as shown. */
+  section: string | null;
+  /** ISO 8601 where it could be read, else as shown. */
+  date: string | null;
+  teaser: string | null;
+  /** The address of its picture. */
+  image: string | null;
+}
+
+/** A block that was left out. */
+export interface Removed {
+  kind: Kind;
+  /** Why it was taken for that, in a few words. */
+  reason: string;
+  /** How sure it is that the block belongs to the article, 0 to 1. */
+  score: number;
+  text: string;
+  /** The block itself, so that it can be put back. */
+  block: Block;
+  /** The index into `Article.blocks` before which it stood. */
+  at: number;
+  /** Whether it is so unsure that a reader should see it folded rather than not at all. */
+  fold: boolean;
+}
+
+/** What a block is that does not belong to the article. */
+export type Kind =
+  | "navigation"
+  | "advert"
+  | "related"
+  | "share"
+  | "comment"
+  | "newsletter"
+  | "legal"
+  | "cookie"
+  | "byline"
+  | "duplicate"
+  | "other";
+
+/** A block of an article. `id` is unique in it. Blocks are nested at most 32 deep. */
+export type Block =
+  | { id: number; type: "paragraph"; content: Inline[] }
+  | { id: number; type: "heading"; level: 1 | 2 | 3 | 4 | 5 | 6; anchor: string | null; content: Inline[] }
+  | { id: number; type: "quote"; blocks: Block[]; cite: string | null }
+  | { id: number; type: "code"; language: string | null; text: string }
+  | { id: number; type: "list"; ordered: boolean; start: number | null; items: Block[][] }
+  | { id: number; type: "definitions"; items: { term: Inline[]; definition: Block[] }[] }
+  | { id: number; type: "table"; caption: Inline[] | null; rows: TableCell[][] }
+  | { id: number; type: "figure"; images: Image[]; caption: Inline[] | null }
+  | {
+      id: number;
+      type: "media";
+      kind: "audio" | "video";
+      sources: { url: string; type: string | null }[];
+      poster: string | null;
+      caption: Inline[] | null;
+    }
+  | { id: number; type: "embed"; provider: string; url: string; title: string | null; quote: Block[] | null }
+  | { id: number; type: "callout"; kind: string; title: string | null; blocks: Block[] }
+  | { id: number; type: "details"; summary: Inline[]; blocks: Block[] }
+  | {
+      id: number;
+      type: "math";
+      tex: string | null;
+      /** A string of markup, never to be shown as such. */
+      mathml: string | null;
+      text: string;
+    }
+  | { id: number; type: "footnotes"; notes: { ref: string; blocks: Block[] }[] }
+  | { id: number; type: "rule" };
+
+/** A cell of a table. */
+export interface TableCell {
+  header: boolean;
+  /** Columns and rows that it covers, each at least 1. */
+  span: [number, number];
+  content: Block[];
+}
+
+/** A piece of running text. */
+export type Inline =
+  | string
+  | { type: "link"; url: string; title: string | null; content: Inline[] }
+  | {
+      type:
+        | "emphasis"
+        | "strong"
+        | "code"
+        | "sub"
+        | "sup"
+        | "mark"
+        | "delete"
+        | "insert"
+        | "small"
+        | "abbr"
+        | "time"
+        | "quote"
+        | "ruby";
+      content: Inline[];
+      /** `title` of an abbreviation, `datetime` of a time. */
+      title?: string;
+    }
+  | { type: "break" }
+  | { type: "image"; image: Image }
+  | { type: "footnote"; ref: string }
+  | { type: "math"; tex: string | null; text: string };
+
+/** A picture and what is said about it. */
+export interface Image {
+  /** The best address for it. */
+  url: string;
+  /** Other sizes of it: `width` in pixels, or `density`. */
+  srcset: { url: string; width: number | null; density: number | null }[];
+  alt: string | null;
+  /** The caption shown with it. */
+  caption: string | null;
+  /** Who made it. */
+  credit: string | null;
+  /** CSS pixels. */
+  width: number | null;
+  /** CSS pixels. */
+  height: number | null;
+}

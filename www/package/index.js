@@ -1,0 +1,6 @@
+// What every entry point exports. They differ in how they come by the wasm.
+
+export { init, init as default, initSync } from "./engine.js";
+export { BodycopyError } from "./errors.js";
+export { extract } from "./extract.js";
+export { render } from "./render.js";
