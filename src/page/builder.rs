@@ -40,6 +40,8 @@ pub struct PageBuilder {
     pub(super) skip_newline: bool,
     /// How many nodes and items adoption may still look at: keeps hostile nesting linear.
     pub(super) adoption_budget: usize,
+    /// How many formatting elements may still be re-opened, for the same reason.
+    reopen_budget: usize,
     decoded: String,
 }
 
@@ -56,6 +58,7 @@ impl Default for PageBuilder {
             is_quirky: true,
             skip_newline: false,
             adoption_budget: 1 << 16,
+            reopen_budget: 1 << 18,
             decoded: String::new(),
         }
     }
@@ -300,6 +303,8 @@ impl PageBuilder {
         }
         for at in from..self.active.0.len() {
             let Entry::Element(element) = self.active.0[at] else { continue };
+            let Some(budget) = self.reopen_budget.checked_sub(1) else { return };
+            self.reopen_budget = budget;
             let again = self.reopen(element.node, self.insertion_parent());
             self.push(Open::html(again, element.tag));
             self.active.0[at] = Entry::Element(Formatting { node: again, ..element });

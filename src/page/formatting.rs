@@ -20,6 +20,10 @@ pub struct Formatting {
     pub attributes: u64,
 }
 
+/// Elements after a marker. The standard has no such limit; real pages have fewer than ten, and hostile ones would
+/// make a page of *n* tags cost *n*² nodes, since each block re-opens them all.
+const MAX_ELEMENTS: usize = 64;
+
 /// The list. It is short: an entry that repeats its three predecessors drops the first ("Noah's Ark").
 #[derive(Debug, Default)]
 pub struct ActiveFormatting(pub Vec<Entry>);
@@ -27,10 +31,13 @@ pub struct ActiveFormatting(pub Vec<Entry>);
 impl ActiveFormatting {
     /// Adds an element.
     pub fn push(&mut self, element: Formatting) {
-        let mut equal = 0;
+        let (mut equal, mut elements) = (0, 0);
         let mut earliest = None;
         for (at, other) in self.since_marker() {
-            if other.tag == element.tag && other.attributes == element.attributes {
+            elements += 1;
+            if elements == MAX_ELEMENTS {
+                (equal, earliest) = (3, Some(at));
+            } else if other.tag == element.tag && other.attributes == element.attributes {
                 equal += 1;
                 earliest = Some(at);
             }

@@ -22,16 +22,15 @@ pub fn scan(gap: &str) -> impl Iterator<Item = Gap<'_>> {
         while let Some(found) = gap[at..].find('<') {
             let start = at + found;
             let after = &gap[start + 1..];
-            let end = after.find('>').map_or(gap.len(), |length| start + 1 + length + 1);
-            let is_closed = end <= gap.len() && gap[..end].ends_with('>');
+            // What the input breaks off is nothing (HTML standard, 13.2.5.8, EOF).
+            let end = start + 1 + after.find('>')? + 1;
             at = start + 1;
             if let Some(name) = after.strip_prefix('/') {
-                // An end tag that the input breaks off is none (HTML standard, 13.2.5.8, EOF).
-                if is_closed && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
                     at = end_of_tag(gap, start);
                     return Some(Gap::EndTag { name: tag_name(name), span: start..at });
                 }
-            } else if is_closed && after.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("!doctype")) {
+            } else if after.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("!doctype")) {
                 at = end;
                 return Some(Gap::Doctype(&gap[start + 1..end - 1]));
             }
