@@ -12,7 +12,7 @@ import { root } from "../command.mjs";
  * @typedef {object} Engine
  * @property {string} name
  * @property {string[]} packages whose versions are printed
- * @property {number} rounds how often the whole corpus is read; the best round counts
+ * @property {number} rounds how often the whole corpus is read; the best round counts, one must do for slow engines
  * @property {(html: Uint8Array, url: string) => string | Promise<string>} text
  */
 
@@ -24,7 +24,7 @@ export const engines = [
   {
     name: "Readability on linkedom",
     packages: ["@mozilla/readability", "linkedom"],
-    rounds: 2,
+    rounds: 1,
     text: (html) => {
       const { document } = parseHTML(utf8.decode(html));
       return new Readability(/** @type {any} */ (document)).parse()?.textContent ?? "";
@@ -33,7 +33,7 @@ export const engines = [
   {
     name: "Defuddle on linkedom",
     packages: ["defuddle", "linkedom"],
-    rounds: 2,
+    rounds: 1,
     text: async (html, url) => {
       const { document } = parseHTML(utf8.decode(html));
       return (await Defuddle(/** @type {any} */ (document), url)).content;

@@ -76,15 +76,15 @@ function headline(name, format) {
 
 /** @param {Article} article @param {string} name @param {Settings} settings */
 function notes(article, name, { format, debug }) {
+  // In JSON all of it stands in the article.
+  if (format.startsWith("json")) return [];
   const lines = article.readable ? [] : [`${name}: no article found; this is the readable text of the page`];
-  if (debug && !format.startsWith("json")) {
-    for (const { kind, score, reason, text } of article.removed) {
-      lines.push(
-        `${name}: left out ${kind} (${reason}, ${score.toFixed(2)}): ${text.replace(/\s+/g, " ").slice(0, 100)}`,
-      );
-    }
-    lines.push(`${name}: ${JSON.stringify(article.debug)}`);
+  if (!debug) return lines;
+  for (const { kind, score, reason, text } of article.removed) {
+    const start = text.replace(/\s+/g, " ").slice(0, 100);
+    lines.push(`${name}: left out ${kind} (${reason}, ${score.toFixed(2)}): ${start}`);
   }
+  lines.push(`${name}: ${JSON.stringify(article.debug)}`);
   return lines;
 }
 
