@@ -7,6 +7,7 @@
 mod anchors;
 mod escape;
 mod html;
+mod markdown;
 mod text;
 mod walk;
 
@@ -50,7 +51,7 @@ pub fn markdown(article: &Article) -> String {
 /// [`markdown`] of bare blocks.
 #[must_use]
 pub fn markdown_of(blocks: &[Block]) -> String {
-    text::write(blocks)
+    markdown::write(blocks)
 }
 
 /// The blocks as plain text.

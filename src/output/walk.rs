@@ -108,3 +108,17 @@ pub(super) fn inline_leaves(inlines: &[Inline]) -> impl Iterator<Item = &Inline>
         }
     })
 }
+
+/// The bare text of inline content, a space for each line break.
+pub(super) fn plain(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    for leaf in inline_leaves(inlines) {
+        match leaf {
+            Inline::Text(piece) => text.push_str(piece),
+            Inline::Break => text.push(' '),
+            Inline::Math { text: formula, .. } => text.push_str(formula),
+            _ => {}
+        }
+    }
+    text
+}

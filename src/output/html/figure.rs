@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::article::{Block, Image, Inline, MediaKind, Source};
-use crate::links::{checked_image, checked_link};
+use crate::links::checked_image;
 use crate::output::escape::{push_attribute, push_number, push_text, push_value};
 use crate::output::walk;
 
@@ -41,7 +41,7 @@ impl Writer<'_> {
             let credited = match (caption, image.caption.as_deref()) {
                 (Some(caption), _) => {
                     writer.inlines(caption);
-                    credit.is_some_and(|credit| plain(caption).contains(credit))
+                    credit.is_some_and(|credit| walk::plain(caption).contains(credit))
                 }
                 (None, Some(caption)) => {
                     push_text(&mut writer.out, caption);
@@ -148,7 +148,7 @@ impl Writer<'_> {
             [title.unwrap_or_default(), provider, url].into_iter().map(str::trim).find(|label| !label.is_empty());
         let link = |writer: &mut Self| {
             let Some(label) = label else { return };
-            writer.element("p", |writer| match checked_link(url) {
+            writer.element("p", |writer| match writer.href(url) {
                 Some(url) => {
                     writer.out.push_str("<a");
                     push_attribute(&mut writer.out, "href", &url);
@@ -168,17 +168,4 @@ impl Writer<'_> {
             _ => link(self),
         }
     }
-}
-
-/// The bare text of a caption.
-fn plain(inlines: &[Inline]) -> String {
-    let mut text = String::new();
-    for leaf in walk::inline_leaves(inlines) {
-        match leaf {
-            Inline::Text(piece) => text.push_str(piece),
-            Inline::Break => text.push(' '),
-            _ => {}
-        }
-    }
-    text
 }

@@ -157,7 +157,7 @@ impl<'a> Writer<'a> {
         self.element_with(
             "blockquote",
             |writer| {
-                if let Some(url) = cite.and_then(checked_link) {
+                if let Some(url) = cite.and_then(checked_link).filter(|url| !url.starts_with('#')) {
                     push_attribute(&mut writer.out, "cite", &url);
                 }
             },

@@ -69,7 +69,8 @@ impl Writer<'_> {
     }
 
     /// Where a link goes; None for what is not allowed, or a place that is not in the article.
-    fn href(&self, url: &str) -> Option<String> {
+    pub(super) fn href(&self, url: &str) -> Option<String> {
+        let url = url.trim_matches(|c| c <= ' ');
         let Some(place) = url.strip_prefix('#') else {
             return checked_link(url).map(Into::into);
         };

@@ -1,0 +1,12 @@
+//! What the serialisers promise: the tree that was written is the tree that is read, nothing hostile comes through,
+//! no word changes.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod attacks;
+mod generate;
+mod json;
+mod limits;
+mod markdown;
+mod round_trip;
+mod tree;
