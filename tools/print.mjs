@@ -29,7 +29,12 @@ export function printArticle(article, stream) {
   for (const [name, value] of facts) stream.write(`${dim(name.padEnd(10))} ${value}\n`);
 
   heading(`Text ${dim(`(${article.wordCount} words, ${article.readingMinutes} min)`)}`);
-  for (const line of article.text.split("\n")) stream.write(`${wrapped(line, width)}\n`);
+  stream.write(
+    `${article.text
+      .split("\n")
+      .map((line) => wrapped(line, width))
+      .join("\n\n")}\n`,
+  );
 
   heading(`Related ${dim(`(${article.related.length})`)}`);
   for (const { title, section, date } of article.related) {

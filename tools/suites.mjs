@@ -52,9 +52,13 @@ function nodeTests(folder) {
 const bin = (/** @type {string} */ name) => [process.execPath, join("node_modules", ...name.split("/"))];
 const locked = process.env.CI ? ["--locked"] : [];
 
+/** A workspace of its own; see its Cargo.toml. */
+const wasmCrate = ["--manifest-path", "src/wasm/Cargo.toml"];
+
 /** @type {Suite[]} */
 export const suites = [
   { name: "rustfmt", command: ["cargo", "fmt", "--all", "--check"] },
+  { name: "rustfmt-wasm", command: ["cargo", "fmt", ...wasmCrate, "--check"] },
   {
     name: "biome",
     command: [...bin("@biomejs/biome/bin/biome"), "check", "."],
@@ -64,6 +68,11 @@ export const suites = [
   {
     name: "clippy",
     command: ["cargo", "clippy", "--workspace", "--all-targets", ...locked, "--", "--deny", "warnings"],
+    closing: /^ +Finished /,
+  },
+  {
+    name: "clippy-wasm",
+    command: ["cargo", "clippy", ...wasmCrate, ...locked, "--", "--deny", "warnings"],
     closing: /^ +Finished /,
   },
   { name: "rust", command: ["cargo", "test", "--workspace", "--no-fail-fast", ...locked], ...cargoTest },

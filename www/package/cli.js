@@ -42,7 +42,7 @@ async function main(argv) {
     if (error !== null) failed += 1;
     progress.add(1, error === null ? 0 : 1);
     for (const note of error === null ? notes : [error]) complain(note);
-    if (output !== "") await progress.around(() => print(output));
+    if (output !== "") await (process.stdout.isTTY ? progress.around(() => print(output)) : print(output));
   }
   progress.end();
   return failed > 0 ? 1 : 0;
