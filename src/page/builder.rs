@@ -382,12 +382,13 @@ impl TokenSink for PageBuilder {
         let mut decoded = std::mem::take(&mut self.decoded);
         decoded.clear();
         let mut text = raw;
-        let has_references = matches!(kind, TextKind::Data | TextKind::Escapable) && raw.contains('&');
+        let has_references =
+            matches!(kind, TextKind::Data | TextKind::Escapable) && memchr::memchr(b'&', raw.as_bytes()).is_some();
         if has_references {
             entities::decode_text(raw, &mut decoded);
             text = &decoded;
         }
-        if text.contains('\0') {
+        if memchr::memchr(0, text.as_bytes()).is_some() {
             // NUL is dropped from running text (13.2.6.4.7), and replaced everywhere else (13.2.5, 13.2.6.5).
             let is_dropped = kind == TextKind::Data && self.open.current().is_none_or(Open::holds_html_text);
             decoded = text.replace('\0', if is_dropped { "" } else { "\u{FFFD}" });
