@@ -8,10 +8,11 @@ mod images;
 mod inlines;
 mod structure;
 
-use crate::article::{Article, Block, BlockKind, Image, Kind, Removed};
+use crate::article::{Article, Block, BlockKind, Image, Kind, Related, Removed};
 use crate::links::Links;
 use crate::metadata::{self, Metadata};
 use crate::page::{BlockId, Page, measure};
+use crate::verdict::cards::Card;
 use crate::verdict::{Decision, Verdict};
 use crate::{Options, output};
 use structure::{Builder, Built};
@@ -64,6 +65,7 @@ pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links
         scores,
         html,
         text,
+        related: related(&verdict.related, links),
         removed,
         removed_more,
         word_count: counts.words,
@@ -72,6 +74,24 @@ pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links
         debug: options.debug.then(|| verdict.debug(page)),
         ..Article::default()
     }
+}
+
+/// Cards with their addresses resolved. A page without markup has none to give.
+fn related(cards: &[Card], links: &Links) -> Vec<Related> {
+    cards
+        .iter()
+        .filter_map(|card| {
+            let url = if card.url.is_empty() { String::new() } else { links.resolve(&card.url)? };
+            Some(Related {
+                title: card.title.clone(),
+                url,
+                section: card.section.clone(),
+                date: card.date.clone(),
+                teaser: card.teaser.clone(),
+                image: card.image.as_deref().and_then(|image| links.resolve_image(image)),
+            })
+        })
+        .collect()
 }
 
 /// What was left out, neighbours of one kind and reason together.

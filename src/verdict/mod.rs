@@ -5,18 +5,21 @@
 //! ends ([`region`]), copies ([`duplicates`]), and the name of what is left out ([`junk`]).
 
 mod captions;
+pub mod cards;
 pub mod class_tokens;
 mod density;
 mod duplicates;
 mod lead;
 mod phrase_table;
 mod region;
+mod related;
 pub mod vocabulary;
 
 use crate::Options;
 use crate::article::Kind;
 use crate::metadata::Metadata;
 use crate::page::{BlockId, Flags, NodeId, Page, Tag};
+use cards::Card;
 use class_tokens::Tokens;
 use vocabulary::Hits;
 
@@ -124,6 +127,8 @@ pub struct Verdict {
     pub blocks: Vec<Judgement>,
     /// The block that is the standfirst, where the page shows one.
     pub lead: Option<BlockId>,
+    /// Other articles that the page points to, once each.
+    pub related: Vec<Card>,
     /// Whether the page holds an article.
     pub readable: bool,
     /// How sure that is, 0 to 1.
@@ -165,6 +170,7 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options) -> Verdict {
         .into_iter()
         .map(|score| Judgement { score, decision: Decision::Drop, kind: None, reason: "" })
         .collect();
+    let related = related::drop_cards(&evidence, options.url.as_deref(), &mut blocks);
     region::limit(&evidence, &mut blocks);
     duplicates::drop_copies(page, &mut blocks);
     decide(page, options, &mut blocks);
@@ -175,7 +181,7 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options) -> Verdict {
     let lead = lead::find(&evidence, &blocks);
     let words = kept_words(page, &blocks);
     let readable = words >= READABLE_WORDS;
-    Verdict { blocks, lead, readable, confidence: confidence(words) }
+    Verdict { blocks, lead, related, readable, confidence: confidence(words) }
 }
 
 /// Fewer words than this are no article.

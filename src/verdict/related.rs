@@ -1,0 +1,45 @@
+//! Other articles' cards leave the body: scores go in; the cards' blocks are dropped as related, and the cards come out.
+//!
+//! Two witnesses decide together. The block model sees each block with its surroundings; [`cards`] sees the
+//! structure that repeats. A group goes if the odds that it shows other articles are better than the odds that its
+//! text is the article's; and only if it is more likely than not by its structure alone, so that a page whose content
+//! is a list (products, threads, links) keeps what the model takes for content.
+
+use super::cards::{self, Card, CardGroup, Own};
+use super::{Evidence, Judgement};
+use crate::article::Kind;
+
+/// What the structure alone must say.
+const MIN_CONFIDENCE: f32 = 0.5;
+/// A dropped block's score is at most this, so that it stays out at every strictness.
+const DROPPED_SCORE: f32 = 0.15;
+
+pub(super) fn drop_cards(evidence: &Evidence<'_>, url: Option<&str>, blocks: &mut [Judgement]) -> Vec<Card> {
+    let own = Own::new(evidence.page, url, &evidence.metadata.title);
+    let groups = cards::find(evidence.page, &evidence.tokens, &own);
+    let (dropped, _): (Vec<CardGroup>, Vec<CardGroup>) =
+        groups.into_iter().partition(|group| are_others(evidence, group, blocks));
+    for group in &dropped {
+        for &id in &group.blocks {
+            let judgement = &mut blocks[id.index()];
+            judgement.score = judgement.score.min(DROPPED_SCORE);
+            (judgement.kind, judgement.reason) = (Some(Kind::Related), group.reason);
+        }
+    }
+    cards::distinct(&dropped).into_iter().cloned().collect()
+}
+
+fn are_others(evidence: &Evidence<'_>, group: &CardGroup, blocks: &[Judgement]) -> bool {
+    if group.confidence < MIN_CONFIDENCE {
+        return false;
+    }
+    let (mut words, mut sum) = (0.0, 0.0);
+    for &id in &group.blocks {
+        let weight = evidence.page.block(id).words as f32;
+        words += weight;
+        sum += weight * blocks[id.index()].score;
+    }
+    // A group without text of its own says nothing about its score.
+    let score = if words > 0.0 { sum / words } else { 0.0 };
+    group.confidence >= score
+}
