@@ -4,7 +4,7 @@ use super::inline::{Image, Inline};
 use serde::{Deserialize, Serialize};
 
 /// A block and its id, unique in the article.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Block {
     /// Unique in the article, and never used twice in a stream of events.
     pub id: u32,
@@ -14,7 +14,7 @@ pub struct Block {
 }
 
 /// What a block is. Field names are those of the public contract.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum BlockKind {
@@ -85,7 +85,7 @@ pub enum BlockKind {
 }
 
 /// A term and what it means.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs)]
 pub struct Definition {
     pub term: Vec<Inline>,
@@ -93,7 +93,7 @@ pub struct Definition {
 }
 
 /// A cell of a data table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TableCell {
     /// Whether it is a header cell (`th`).
     pub header: bool,
@@ -113,17 +113,17 @@ pub enum MediaKind {
 }
 
 /// One file of an audio or video block.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// Its address.
     pub url: String,
     /// Its media type.
-    #[serde(rename = "type", default)]
+    #[serde(rename = "type")]
     pub media_type: Option<String>,
 }
 
 /// A footnote's text; inline [`Inline::Footnote`] points to it by `reference`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FootnoteText {
     /// The mark that both ends share.
     #[serde(rename = "ref")]

@@ -1,8 +1,7 @@
 //! The inline parts of an article: strings, spans of emphasis, links, pictures.
 
-use serde::de::Error as _;
 use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A piece of running text. In JSON a bare string, or an object told apart by `type`.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,40 +66,32 @@ pub enum SpanKind {
 }
 
 /// A picture and what is said about it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Image {
     /// The best address for it.
     pub url: String,
     /// Other sizes of it.
-    #[serde(default)]
     pub srcset: Vec<ImageCandidate>,
     /// The `alt` attribute.
-    #[serde(default)]
     pub alt: Option<String>,
     /// The caption shown with it.
-    #[serde(default)]
     pub caption: Option<String>,
     /// Who made it.
-    #[serde(default)]
     pub credit: Option<String>,
     /// CSS pixels.
-    #[serde(default)]
     pub width: Option<u32>,
     /// CSS pixels.
-    #[serde(default)]
     pub height: Option<u32>,
 }
 
 /// One entry of a `srcset`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ImageCandidate {
     /// Its address.
     pub url: String,
     /// The width descriptor (`640w`), in pixels.
-    #[serde(default)]
     pub width: Option<u32>,
     /// The density descriptor (`2x`).
-    #[serde(default)]
     pub density: Option<f32>,
 }
 
@@ -141,54 +132,5 @@ impl Serialize for Inline {
             }
         }
         map.end()
-    }
-}
-
-/// The JSON form of an [`Inline`], every field that any of them has.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Wire {
-    Text(String),
-    Object(Box<WireObject>),
-}
-
-#[derive(Deserialize)]
-struct WireObject {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    content: Vec<Inline>,
-    url: Option<String>,
-    title: Option<String>,
-    image: Option<Image>,
-    #[serde(rename = "ref")]
-    reference: Option<String>,
-    tex: Option<String>,
-    text: Option<String>,
-}
-
-impl<'de> Deserialize<'de> for Inline {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let object = match Wire::deserialize(deserializer)? {
-            Wire::Text(text) => return Ok(Self::Text(text)),
-            Wire::Object(object) => *object,
-        };
-        let missing = |field| D::Error::missing_field(field);
-        Ok(match object.kind.as_str() {
-            "link" => Self::Link {
-                url: object.url.ok_or_else(|| missing("url"))?,
-                title: object.title,
-                content: object.content,
-            },
-            "break" => Self::Break,
-            "image" => Self::Image(object.image.ok_or_else(|| missing("image"))?),
-            "footnote" => Self::Footnote(object.reference.ok_or_else(|| missing("ref"))?),
-            "math" => Self::Math { tex: object.tex, text: object.text.unwrap_or_default() },
-            other => Self::Span(Span {
-                kind: SpanKind::deserialize(serde::de::value::StrDeserializer::new(other))?,
-                title: object.title,
-                content: object.content,
-            }),
-        })
     }
 }

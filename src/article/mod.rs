@@ -6,6 +6,7 @@
 
 mod block;
 mod inline;
+mod json;
 
 pub use block::{Block, BlockKind, Definition, FootnoteText, MediaKind, Source, TableCell};
 pub use inline::{Image, ImageCandidate, Inline, Span, SpanKind};
@@ -22,8 +23,8 @@ pub const MAX_BLOCK_DEPTH: usize = 32;
 pub const MAX_INLINE_DEPTH: usize = 8;
 
 /// A clean article. See `docs/api.md` for each field in words.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Article {
     /// Always [`ARTICLE_VERSION`].
     pub version: u32,
@@ -132,12 +133,11 @@ impl Default for Article {
 }
 
 /// A person who wrote the article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Author {
     /// The person's name, without "By" or a role.
     pub name: String,
     /// The person's page.
-    #[serde(default)]
     pub url: Option<String>,
 }
 
@@ -152,28 +152,24 @@ pub enum Direction {
 }
 
 /// Another article that the page points to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Related {
     /// Its headline.
     pub title: String,
     /// Its address.
     pub url: String,
     /// The section it stands in, as shown.
-    #[serde(default)]
     pub section: Option<String>,
     /// Its date as ISO 8601 where it could be read, else as shown.
-    #[serde(default)]
     pub date: Option<String>,
     /// Its teaser.
-    #[serde(default)]
     pub teaser: Option<String>,
     /// The address of its picture.
-    #[serde(default)]
     pub image: Option<String>,
 }
 
 /// A block that was left out of the article.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Removed {
     /// What it is.
     pub kind: Kind,

@@ -123,7 +123,7 @@ pub fn text(article: &str) -> Result<String, JsValue> {
 }
 
 fn read_article(json: &str) -> Result<Article, JsValue> {
-    serde_json::from_str(json).map_err(|error| thrown(Error::InvalidInput(format!("not an article: {error}"))))
+    Article::from_json(json).map_err(thrown)
 }
 
 fn to_json(article: &Article) -> Result<String, JsValue> {
