@@ -140,7 +140,24 @@ export function callWasm(call) {
 
 function replaceInstance() {
   generation += 1;
+  readers = 0;
   __wbg_reset_state();
+}
+
+/** Pages that are being read. */
+let readers = 0;
+/** What the memory may keep of a large page, in bytes: wasm memory grows, but never shrinks. */
+const MEMORY_KEPT = 64 * 2 ** 20;
+
+/** To be called when a page is begun. */
+export function pageBegun() {
+  readers += 1;
+}
+
+/** To be called when a page of this instance is done with, however it ended. */
+export function pageEnded() {
+  readers -= 1;
+  if (readers === 0 && __wasm && __wasm.memory.buffer.byteLength > MEMORY_KEPT) replaceInstance();
 }
 
 /** Which instance this is: what was made by another must not be used. @returns {number} */

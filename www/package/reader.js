@@ -4,7 +4,7 @@
 // charset that the Rust side leaves to the platform are decoded by `TextDecoder` on their way.
 
 import { Extraction, hostCharset } from "../../dist/bindings.js";
-import { callWasm, currentGeneration, inputView } from "./engine.js";
+import { callWasm, currentGeneration, inputView, pageBegun, pageEnded } from "./engine.js";
 import { BodycopyError } from "./errors.js";
 
 /** @typedef {import("./index.js").Options} Options */
@@ -22,6 +22,7 @@ export class PageReader {
   /** @param {Options} options checked ones @param {"text" | "bytes"} form what will be written */
   constructor(options, form) {
     this.#extraction = callWasm(() => new Extraction(JSON.stringify(options), form === "text"));
+    pageBegun();
   }
 
   /** @param {string} text */
@@ -50,7 +51,9 @@ export class PageReader {
 
   /** @returns {import("./index.js").Article} */
   end() {
-    return JSON.parse(this.#call(() => this.#extraction.end()));
+    const json = this.#call(() => this.#extraction.end());
+    pageEnded();
+    return JSON.parse(json);
   }
 
   /** @param {number} length */
@@ -70,7 +73,10 @@ export class PageReader {
     try {
       return callWasm(call);
     } catch (error) {
-      if (this.#generation === currentGeneration()) this.#extraction.free();
+      if (this.#generation === currentGeneration()) {
+        this.#extraction.free();
+        pageEnded();
+      }
       throw error;
     }
   }

@@ -23,16 +23,12 @@ function articleJson(article) {
   if (article === null || typeof article !== "object" || Array.isArray(article)) {
     throw new BodycopyError("INVALID_INPUT", `an article must be an object, not ${described(article)}`);
   }
-  const { version } = /** @type {{ version?: unknown }} */ (article);
-  if (version !== 1) {
-    throw new BodycopyError("INVALID_INPUT", `this is no article of version 1: its version is ${described(version)}`);
-  }
   try {
     const json = JSON.stringify(article);
     return json.includes("\\ud") ? JSON.stringify(article, wellFormed) : json;
   } catch (error) {
-    // It refers to itself, or is nested deeper than the stack.
-    throw new BodycopyError("INVALID_INPUT", `this is no article: ${/** @type {Error} */ (error).message}`, {
+    const reason = error instanceof RangeError ? "it is nested too deep" : /** @type {Error} */ (error).message;
+    throw new BodycopyError("INVALID_INPUT", `this is no article: ${reason}`, {
       cause: error,
     });
   }

@@ -10,7 +10,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 /// Everything that decides what is built, from the repository's root.
-const INPUTS: &[&str] = &["Cargo.toml", "src", "data", "tools/xtask/src", "tools/xtask/Cargo.toml"];
+const INPUTS: &[&str] =
+    &["Cargo.toml", "src", "data", "tools/xtask/src", "tools/xtask/Cargo.toml", crate::commonjs::TYPES];
 /// Lies among the inputs, but is written by the build.
 const NOT_INPUTS: &[&str] = &["src/wasm/target"];
 
@@ -31,7 +32,8 @@ impl Fingerprint {
 
     /// Whether `dist` was built from the same inputs, and is whole.
     pub fn is_that_of(&self, dist: &Path) -> bool {
-        let is_whole = crate::wasm::OUTPUTS.iter().all(|name| dist.join(name).is_file());
+        let mut outputs = crate::wasm::OUTPUTS.iter().chain(crate::commonjs::OUTPUTS);
+        let is_whole = outputs.all(|name| dist.join(name).is_file());
         is_whole && fs::read_to_string(dist.join(FILE)).is_ok_and(|kept| kept == self.0)
     }
 

@@ -3,6 +3,7 @@
 //! Finds out how wasm can be compiled on this machine ([`toolchain`]), installs what is missing, compiles
 //! and binds ([`wasm`]), and does none of it when nothing has changed ([`fingerprint`]).
 
+mod commonjs;
 mod fingerprint;
 mod toolchain;
 mod wasm;
@@ -63,6 +64,7 @@ fn build(request: &Request) -> Result<()> {
     let toolchain = Toolchain::find(request.toolchain.as_deref())?;
     let compiled = wasm::compile(&root, &toolchain)?;
     let size = wasm::bind(&compiled, &dist)?;
+    commonjs::write(&root, &dist)?;
     fingerprint.keep_in(&dist)?;
     println!("dist/bodycopy.wasm: {} kB, built in {:.0} s", size / 1000, start.elapsed().as_secs_f64());
     Ok(())

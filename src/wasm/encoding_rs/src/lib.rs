@@ -2,8 +2,12 @@
 //!
 //! encoding_rs's tables would be more than half of the download. They are not needed: bodycopy
 //! decodes UTF-8, UTF-16 and windows-1252 itself, the platform's `TextDecoder` the rest, and
-//! lol_html is only ever handed whole pieces of valid UTF-8. So the decoder and encoder below,
-//! which lol_html makes only for text that is not UTF-8, are never run.
+//! lol_html is only ever handed whole pieces of valid UTF-8.
+//!
+//! **Text is counted, not decoded.** bodycopy takes from lol_html where text stands, and reads it there; what
+//! lol_html shows as the text is never looked at. Where a text goes on in a later piece, lol_html has it
+//! decoded into a `str` of its own, which safe code cannot write. So [`Decoder`] tells how much there is and leaves that
+//! `str` as it was, full of NULs. Whoever wants to use the text that lol_html shows has to mend that first.
 #![forbid(unsafe_code)]
 
 use std::borrow::Cow;
@@ -74,7 +78,7 @@ pub enum CoderResult {
     OutputFull,
 }
 
-/// Decodes what is not valid UTF-8, which lol_html never gets from bodycopy.
+/// Counts text that goes on in a later piece.
 pub struct Decoder(());
 
 impl Decoder {
@@ -83,10 +87,12 @@ impl Decoder {
         UTF_8
     }
 
-    /// Reads everything and writes nothing: bytes that are not UTF-8 are left out. (Writing into a `str`
-    /// that is not one's own takes `unsafe`, which a path that is never run is not worth.)
-    pub fn decode_to_str(&mut self, bytes: &[u8], _text: &mut str, _is_last: bool) -> (CoderResult, usize, usize, bool) {
-        (CoderResult::InputEmpty, bytes.len(), 0, !bytes.is_empty())
+    /// Takes as many bytes as `text` has room for, and leaves `text` as it was: of what comes from lol_html, NULs.
+    /// Gives whether that was all, how many bytes were read, how many count as written, and that none were malformed.
+    pub fn decode_to_str(&mut self, bytes: &[u8], text: &mut str, _is_last: bool) -> (CoderResult, usize, usize, bool) {
+        let room = bytes.len().min(text.len());
+        let result = if room == bytes.len() { CoderResult::InputEmpty } else { CoderResult::OutputFull };
+        (result, room, room, false)
     }
 }
 
@@ -100,7 +106,12 @@ impl Encoder {
     }
 
     /// Copies as many whole characters as there is room for.
-    pub fn encode_from_utf8(&mut self, text: &str, bytes: &mut [u8], _is_last: bool) -> (CoderResult, usize, usize, bool) {
+    pub fn encode_from_utf8(
+        &mut self,
+        text: &str,
+        bytes: &mut [u8],
+        _is_last: bool,
+    ) -> (CoderResult, usize, usize, bool) {
         let mut room = bytes.len().min(text.len());
         while !text.is_char_boundary(room) {
             room -= 1;
@@ -108,5 +119,34 @@ impl Encoder {
         bytes[..room].copy_from_slice(&text.as_bytes()[..room]);
         let result = if room == text.len() { CoderResult::InputEmpty } else { CoderResult::OutputFull };
         (result, room, room, false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_of_a_text_is_counted_once() {
+        let mut room = "\0".repeat(4);
+        let (mut decoder, mut bytes, mut counted) = (UTF_8.new_decoder_without_bom_handling(), &b"a long text"[..], 0);
+        loop {
+            let (result, read, written, _) = decoder.decode_to_str(bytes, &mut room, false);
+            assert_eq!(read, written);
+            (bytes, counted) = (&bytes[read..], counted + read);
+            if result == CoderResult::InputEmpty {
+                break;
+            }
+        }
+        assert_eq!((counted, bytes), (11, &b""[..]));
+    }
+
+    #[test]
+    fn encoding_never_cuts_a_character() {
+        let mut bytes = [0; 3];
+        let mut encoder = UTF_8.new_encoder();
+        assert_eq!(encoder.encode_from_utf8("aếb", &mut bytes, true), (CoderResult::OutputFull, 1, 1, false));
+        assert_eq!(encoder.encode_from_utf8("ếb", &mut bytes, true), (CoderResult::OutputFull, 3, 3, false));
+        assert_eq!(encoder.encode_from_utf8("b", &mut bytes, true), (CoderResult::InputEmpty, 1, 1, false));
     }
 }
