@@ -97,7 +97,7 @@ describe(`the playground in ${browserName}`, () => {
     assert.equal(title, "The town that mends its own clocks");
     assert.match(article, /Every Thursday at seven/);
     assert.match(article, /The youngest, who is nine, keeps the tea\./);
-    assert.doesNotMatch(article, /Winter sale|Accept all|My dad was on the first rota/);
+    assert.doesNotMatch(article, /Winter sale|Accept all|Old Bridge to close|Get the Ledger in your inbox/);
     assert.match(preview, /^blob:/);
     assert.ok(removed.length > 3);
   });
@@ -115,10 +115,13 @@ describe(`the playground in ${browserName}`, () => {
     const words = "The meadow was under water again in the morning, as it is every spring after the snow has gone.";
     await paste(`<html><title>Flood</title><body><h1>Flood</h1>${`<p>${words}</p>`.repeat(3)}</body></html>`);
     assert.equal((await shown(page, "Pasted page")).title, "Flood");
-    await paste(`A flood in the valley\n\n${words}\n\n${words.replace("meadow", "mill")}\n`);
-    await page.waitForFunction(() => document.querySelector("#article")?.textContent?.includes("the mill was"), {
-      timeout: 5000,
-    });
+    const plain = "Two families moved their sheep to the hill before dawn, and a third carried the hay up to the loft.";
+    await paste(`A flood in the valley\n\n${words}\n\n${plain}\n`);
+    await page.waitForFunction(
+      (plain) => document.querySelector("#article")?.textContent?.includes(plain),
+      { timeout: 5000 },
+      plain,
+    );
   });
 
   test("a block that was left out can be put back by keyboard, and taken out again", async () => {
