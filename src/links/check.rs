@@ -67,6 +67,12 @@ pub fn checked_image(url: &str) -> Option<Cow<'_, str>> {
     allowed.then_some(url)
 }
 
+/// The address of sound or moving pictures as it may be written into `src`: like a picture's, but never `data:`.
+#[must_use]
+pub fn checked_media(url: &str) -> Option<Cow<'_, str>> {
+    checked_image(url).filter(|url| !is_data(url))
+}
+
 /// The name of a place in a page as it may stand in an `id`: without white space and what would need escaping in a
 /// URL, at most 128 characters; None for nothing.
 #[must_use]

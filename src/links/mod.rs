@@ -14,7 +14,7 @@ mod host;
 mod srcset;
 mod tracking;
 
-pub use check::{checked_anchor, checked_image, checked_link};
+pub use check::{checked_anchor, checked_image, checked_link, checked_media};
 
 use crate::article::ImageCandidate;
 use canonical::Parts;

@@ -25,6 +25,11 @@ pub(super) fn push_value(out: &mut String, value: &str) {
     push::<true>(out, value);
 }
 
+/// Whether nothing is written of a text.
+pub(super) fn is_empty(text: &str) -> bool {
+    text.bytes().all(|byte| byte < 0x20 && !matches!(byte, b'\n' | b'\t' | b'\r'))
+}
+
 /// ` name="value"`.
 pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');

@@ -170,7 +170,12 @@ impl Writer<'_> {
 
     /// Running text: a line end in it is no line end of the article.
     fn text(&mut self, text: &str) {
-        let text = if self.out.is_empty() || self.out.ends_with('\n') { text.trim_start() } else { text };
+        let text = match self.out.as_bytes().last() {
+            None | Some(b'\n') => text.trim_start(),
+            // Where a picture stood between two words.
+            Some(b' ') => text.trim_start_matches(' '),
+            Some(_) => text,
+        };
         if !has_controls(text) {
             return self.out.push_str(text);
         }

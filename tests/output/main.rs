@@ -6,6 +6,7 @@
 mod attacks;
 mod generate;
 mod json;
+mod kinds;
 mod limits;
 mod markdown;
 mod round_trip;

@@ -2,8 +2,8 @@
 
 use super::Writer;
 use crate::article::{Block, Image, Inline, MediaKind, Source};
-use crate::links::checked_image;
-use crate::output::escape::{push_attribute, push_number, push_text, push_value};
+use crate::links::{checked_image, checked_media};
+use crate::output::escape::{self, push_attribute, push_number, push_text, push_value};
 use crate::output::walk;
 
 impl Writer<'_> {
@@ -35,7 +35,7 @@ impl Writer<'_> {
 
     /// The caption of one picture: the figure's, else the picture's own; with the credit, if it is not in there.
     fn caption(&mut self, image: &Image, caption: Option<&[Inline]>) {
-        let credit = image.credit.as_deref().filter(|credit| !credit.is_empty());
+        let credit = image.credit.as_deref().filter(|credit| !escape::is_empty(credit));
         self.element("figcaption", |writer| {
             let start = writer.out.len();
             let credited = match (caption, image.caption.as_deref()) {
@@ -86,7 +86,8 @@ impl Writer<'_> {
             push_value(&mut self.out, &url);
             match (candidate.width, candidate.density) {
                 (Some(width), _) if width > 0 => self.out.push_str(&format!(" {width}w")),
-                (_, Some(density)) if density.is_finite() && density > 0.0 => {
+                (_, Some(density)) if (0.1..=100.0).contains(&density) => {
+                    let density = (density * 1000.0).round() / 1000.0;
                     self.out.push_str(&format!(" {density}x"));
                 }
                 _ => {}
@@ -132,8 +133,7 @@ impl Writer<'_> {
     }
 
     fn source(&mut self, source: &Source) {
-        // A media file has no business in a `data:` URL, nor behind `mailto:`.
-        let Some(url) = checked_image(&source.url).filter(|url| !url.starts_with("data:")) else { return };
+        let Some(url) = checked_media(&source.url) else { return };
         self.out.push_str("<source");
         push_attribute(&mut self.out, "src", &url);
         if let Some(media_type) = &source.media_type {
@@ -144,8 +144,7 @@ impl Writer<'_> {
 
     /// A link: what is embedded is another site's page, which nobody asked for yet.
     pub(super) fn embed(&mut self, provider: &str, url: &str, title: Option<&str>, quote: Option<&[Block]>) {
-        let label =
-            [title.unwrap_or_default(), provider, url].into_iter().map(str::trim).find(|label| !label.is_empty());
+        let label = [title.unwrap_or_default(), provider, url].into_iter().map(trimmed).find(|label| !label.is_empty());
         let link = |writer: &mut Self| {
             let Some(label) = label else { return };
             writer.element("p", |writer| match writer.href(url) {
@@ -168,4 +167,9 @@ impl Writer<'_> {
             _ => link(self),
         }
     }
+}
+
+/// Without white space of ASCII at its ends.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c| c <= ' ')
 }

@@ -306,6 +306,6 @@ impl<'a> Writer<'a> {
 
 /// `language-…` as the HTML standard suggests for `code` (4.5.15), if the name is one.
 fn language_class(language: &str) -> Option<String> {
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_');
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_');
     (!language.is_empty() && language.len() <= 32 && language.chars().all(fits)).then(|| format!("language-{language}"))
 }

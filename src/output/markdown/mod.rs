@@ -13,7 +13,7 @@ use super::walk::{self, Leaf};
 use crate::article::{
     Block, BlockKind, Definition, FootnoteText, Image, Inline, MAX_BLOCK_DEPTH, MediaKind, Source, Span, SpanKind,
 };
-use crate::links::{checked_anchor, checked_link};
+use crate::links::{checked_anchor, checked_media};
 use phrasing::{Notes, Place};
 
 pub(super) fn write(blocks: &[Block]) -> String {
@@ -192,8 +192,9 @@ impl Writer<'_> {
         let longest = escape::backquote_runs(text).max().unwrap_or_default();
         let fence = "`".repeat(longest.max(2) + 1);
         self.out.push_str(&fence);
-        self.out
-            .extend(info.chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_')).take(32));
+        self.out.extend(
+            info.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_')).take(32),
+        );
         for line in text.split('\n') {
             let line = line.strip_suffix('\r').unwrap_or(line);
             if line.is_empty() {
@@ -282,7 +283,7 @@ impl Writer<'_> {
             MediaKind::Audio => "Audio",
             MediaKind::Video => "Video",
         };
-        if let Some(source) = sources.iter().find(|source| checked_link(&source.url).is_some()) {
+        if let Some(source) = sources.iter().find(|source| checked_media(&source.url).is_some()) {
             self.link(&source.url, label);
         }
         if let Some(caption) = caption {

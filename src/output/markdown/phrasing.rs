@@ -5,7 +5,7 @@
 
 use super::escape::{self, Surroundings, push_code, push_destination, push_text};
 use crate::article::{Image, Inline, MAX_INLINE_DEPTH, Span, SpanKind};
-use crate::links::{checked_anchor, checked_image, checked_link};
+use crate::links::{checked_anchor, checked_link, checked_media};
 use crate::output::anchors::Anchors;
 use crate::output::walk;
 use std::borrow::Cow;
@@ -331,7 +331,7 @@ impl Phrase<'_> {
 
     /// A picture's address. A data URL says nothing to a reader of Markdown, and is longer than the article.
     fn picture<'u>(&self, url: &'u str) -> Option<Cow<'u, str>> {
-        checked_image(url).filter(|url| !url.starts_with("data:"))
+        checked_media(url)
     }
 
     /// What a link's parentheses hold; None where only its content is written. Places in an article have no names in
