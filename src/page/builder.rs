@@ -166,6 +166,9 @@ impl PageBuilder {
     ) -> NodeId {
         let properties = tag.properties();
         let is_foreign = language != Language::Html;
+        // Not the stack's length alone: the innermost element is popped only after its child was made.
+        let outer = self.page.node(parent);
+        let parent = if usize::from(outer.depth) + 1 >= MAX_DEPTH { outer.parent } else { parent };
         let is_block = properties.has(TagProperties::BLOCK) && !is_foreign;
         if is_block {
             self.run.close(&mut self.page);
@@ -215,7 +218,7 @@ impl PageBuilder {
         let node = Node {
             tag,
             flags,
-            depth: outer.depth.saturating_add(1).min(MAX_DEPTH as u16),
+            depth: outer.depth + 1,
             attr_count: (self.page.attrs.len() as u32 - first_attr) as u8,
             first_attr,
             parent,

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 //! Pages in, their blocks out: `tag(text)` each, with the container's name.
 
+use super::{MAX_DEPTH, NodeId};
 use crate::{Options, read_page};
 
 fn blocks(html: &str) -> String {
@@ -57,4 +58,15 @@ fn deep_nesting_keeps_its_text() {
     let page = read_page(html.as_bytes(), &Options::default()).unwrap();
     let texts: Vec<&str> = page.block_ids().map(|id| page.block_text(id)).collect();
     assert_eq!(texts, ["deep", "after"]);
+}
+
+#[test]
+fn no_element_is_deeper_than_the_limit() {
+    for html in
+        ["<div>x", "<span>x", "<table><tr><td>x", "<svg><g>", "<a><b><div></a></b>x", "<b><p>x</b>", "<ul><li>x"]
+    {
+        let page = read_page(html.repeat(3000).as_bytes(), &Options::default()).unwrap();
+        let deepest = (0..page.nodes.len() as u32).map(|id| page.ancestors(NodeId(id)).count()).max().unwrap();
+        assert!(deepest <= MAX_DEPTH, "{html}: {deepest} deep");
+    }
 }
