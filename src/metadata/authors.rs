@@ -3,7 +3,7 @@
 use super::evidence::{Candidate, Field, Source};
 use super::json::Json;
 use super::json_ld::{Facts, text_of, types};
-use super::marks::{Marks, property_value};
+use super::marks::{Marks, property_value, shown_text};
 use super::meta_tags;
 use super::nearby::Nearby;
 use super::people::{self, Names, Trust};
@@ -178,8 +178,9 @@ impl Reader<'_> {
         let mut blocks = Vec::new();
         let (mut by_link, mut by_class, mut by_word) = (Names::default(), Names::default(), Names::default());
         let mut lines = [String::new(), String::new(), String::new()];
-        for block in self.nearby.blocks() {
-            let line = self.page.block_text(block);
+        for (_, block) in self.nearby.blocks() {
+            let line = shown_text(self.page, self.page.block_items(block));
+            let line = line.as_str();
             if line.len() > LONGEST_BYLINE {
                 continue;
             }
@@ -232,7 +233,7 @@ impl Reader<'_> {
             if !(self.marks.rel_author.contains(&link) || leads_to_person(href)) {
                 continue;
             }
-            let shown = self.page.text_inside(link);
+            let shown = shown_text(self.page, self.page.items_inside(link));
             if shown.len() > 120 {
                 continue;
             }

@@ -37,6 +37,8 @@ pub enum Source {
     Shown,
     /// The page's address.
     Address,
+    /// Shown text far from the headline.
+    Elsewhere,
 }
 
 /// Which field of [`Metadata`](super::Metadata) a value is for.

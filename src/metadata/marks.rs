@@ -1,6 +1,6 @@
 //! What the body's elements are marked as: one sweep over the nodes, so that every subject finds its own at once.
 
-use crate::page::{AttrName, Flags, NodeId, Page, Tag};
+use crate::page::{AttrName, Flags, Item, ItemKind, NodeId, Page, Tag};
 
 /// Elements with a meaning of their own, in document order.
 #[derive(Debug, Default)]
@@ -71,11 +71,37 @@ fn is_breadcrumb_label(label: &str) -> bool {
     label.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("breadcrumb"))
 }
 
+/// The text of inline content, with a space between two elements that only a style sheet sets apart: a small letter or
+/// digit in the one, a capital or digit in the next ("Ann Lee" `</a><a>` "Bob Ray").
+pub fn shown_text(page: &Page, items: &[Item]) -> String {
+    let mut text = String::new();
+    let mut last: Option<NodeId> = None;
+    for item in items {
+        match item.kind {
+            ItemKind::Text(range) => {
+                let next = page.text_at(range);
+                let apart = last.is_some_and(|last| last != item.node)
+                    && text
+                        .ends_with(|c: char| c.is_lowercase() || c.is_numeric() || matches!(c, '.' | ')' | '!' | '?'))
+                    && next.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+                if apart {
+                    text.push(' ');
+                }
+                text.push_str(next);
+                last = Some(item.node);
+            }
+            ItemKind::Break => text.push(' '),
+            ItemKind::Element | ItemKind::Aside(_) => {}
+        }
+    }
+    text
+}
+
 /// The value of a microdata property: an attribute where the element has one for it, else its text
 /// (HTML standard, 5.2.4 "Values").
 pub fn property_value(page: &Page, node: NodeId) -> String {
     [AttrName::Content, AttrName::Datetime]
         .into_iter()
         .find_map(|name| page.attr(node, name))
-        .map_or_else(|| page.text_inside(node), str::to_owned)
+        .map_or_else(|| shown_text(page, page.items_inside(node)), str::to_owned)
 }

@@ -19,6 +19,7 @@ mod meta_tags;
 mod nearby;
 mod people;
 mod section;
+mod shown_dates;
 mod site;
 mod source_line;
 mod text;
@@ -108,7 +109,7 @@ pub fn gather(page: &Page, links: &Links) -> Metadata {
     let title = title::choose(page, &candidates, &site, &marks);
     let nearby = Nearby::of(page, title.block);
     let address = canonical_url.as_deref();
-    let times = times::gather(page, &facts, &marks, &nearby, title.node, lang.as_deref(), address);
+    let times = times::gather(page, &facts, &marks, &nearby, title.block, lang.as_deref(), address);
     let authors = authors::Reader {
         page,
         facts: &facts,
@@ -148,8 +149,8 @@ pub fn gather(page: &Page, links: &Links) -> Metadata {
         source,
         source_block,
         site_name: site.name,
-        published_time: times.published,
-        modified_time: times.modified,
+        published_time: times.published.map(|stamp| stamp.to_string()),
+        modified_time: times.modified.map(|stamp| stamp.to_string()),
         canonical_url,
         lang,
         excerpt,

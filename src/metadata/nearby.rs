@@ -52,8 +52,14 @@ impl Nearby {
         nearby
     }
 
-    /// All of it, what is behind the headline first.
-    pub fn blocks(&self) -> impl Iterator<Item = BlockId> + '_ {
-        self.behind.iter().chain(self.before.iter().rev()).copied()
+    /// All of it, what is behind the headline first; with each whether it is.
+    pub fn blocks(&self) -> impl Iterator<Item = (bool, BlockId)> + '_ {
+        let behind = self.behind.iter().map(|block| (true, *block));
+        behind.chain(self.before.iter().rev().map(|block| (false, *block)))
+    }
+
+    /// Whether a block is in it.
+    pub fn holds(&self, block: BlockId) -> bool {
+        self.behind.binary_search(&block).is_ok() || self.before.binary_search(&block).is_ok()
     }
 }

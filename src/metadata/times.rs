@@ -2,12 +2,12 @@
 
 use super::date::{self, Label, Stamp};
 use super::evidence::{Candidate, Field, Source};
-use super::json_ld::Facts;
+use super::json_ld::{self, Facts};
 use super::marks::{Marks, property_value};
 use super::meta_tags;
 use super::nearby::Nearby;
-use crate::page::{AttrName, BlockId, NodeId, Page};
-use crate::verdict::class_tokens::{self, Tokens};
+use super::shown_dates::{self, Shown};
+use crate::page::{BlockId, Page};
 use std::borrow::Cow;
 
 const PUBLISHED: &meta_tags::Names = &[
@@ -31,19 +31,7 @@ const PUBLISHED: &meta_tags::Names = &[
     (Source::DublinCore, "dc.date"),
     (Source::DublinCore, "dc.created"),
     (Source::Meta, "pubdate"),
-    (Source::Meta, "publishdate"),
-    (Source::Meta, "publish_date"),
-    (Source::Meta, "publish-date"),
-    (Source::Meta, "published_date"),
-    (Source::Meta, "published-date"),
-    (Source::Meta, "publication_date"),
-    (Source::Meta, "publication-date"),
-    (Source::Meta, "published_at"),
     (Source::Meta, "article_date_original"),
-    (Source::Meta, "originalpublicationdate"),
-    (Source::Meta, "article.published"),
-    (Source::Meta, "iso-8601-publish-date"),
-    (Source::Meta, "rnews:datepublished"),
     (Source::Meta, "displaydate"),
     (Source::Meta, "date.released"),
     (Source::Meta, "ptime"),
@@ -67,7 +55,7 @@ const MODIFIED: &meta_tags::Names = &[
 ];
 
 /// Sources of the date of publication, the best first (`docs/metadata.md`).
-const PUBLISHED_RANK: &[Source] = &[
+const RANK: &[Source] = &[
     Source::JsonLd,
     Source::OpenGraph,
     Source::Microdata,
@@ -75,10 +63,6 @@ const PUBLISHED_RANK: &[Source] = &[
     Source::Citation,
     Source::Meta,
     Source::DublinCore,
-    Source::Time,
-    Source::Shown,
-    Source::Class,
-    Source::Address,
 ];
 
 /// A date found, and where.
@@ -91,8 +75,8 @@ struct Dated {
 /// Dates of an article.
 #[derive(Debug, Default)]
 pub struct Times {
-    pub published: Option<String>,
-    pub modified: Option<String>,
+    pub published: Option<Stamp>,
+    pub modified: Option<Stamp>,
     pub candidates: Vec<Candidate>,
     /// Blocks near the headline that show a date.
     pub blocks: Vec<BlockId>,
@@ -104,20 +88,46 @@ pub fn gather(
     facts: &Facts<'_>,
     marks: &Marks<'_>,
     nearby: &Nearby,
-    headline: Option<NodeId>,
+    headline: Option<BlockId>,
     lang: Option<&str>,
     address: Option<&str>,
 ) -> Times {
     let mut published = Vec::new();
     let mut modified = Vec::new();
-    let mut times = Times::default();
     declared(page, facts, marks, lang, &mut published, &mut modified);
-    shown(page, marks, nearby, headline, lang, &mut times, &mut published, &mut modified);
-    if let Some(stamp) = address.and_then(of_address) {
-        published.push(Dated { source: Source::Address, stamp });
+    let near = shown_dates::near(page, marks, nearby, headline, lang);
+    let from_address = address.and_then(of_address).map(|stamp| Dated { source: Source::Address, stamp });
+
+    let live = facts.things.iter().any(|thing| json_ld::types(thing).any(|kind| kind == "LiveBlogPosting"));
+    let is_modified = |shown: &&Shown| shown.label == Some(Label::Modified);
+    let mut candidates = Vec::new();
+    let mut times = Times {
+        published: choose(&published, &near, live),
+        modified: choose(&modified, &[], true).or_else(|| near.iter().find(is_modified).map(|shown| shown.stamp)),
+        blocks: near.iter().map(|shown| shown.block).collect(),
+        ..Times::default()
+    };
+    candidates.extend(from_address);
+    let weak = near.iter().all(|shown| shown.source == Source::Shown);
+    if published.is_empty() && weak {
+        let named = from_address.or_else(|| of_title(page, lang));
+        candidates.extend(named.filter(|dated| dated.source == Source::Title));
+        times.published = named.map(|dated| dated.stamp).or(times.published);
     }
-    times.published = choose(&published).map(|stamp| stamp.to_string());
-    times.modified = choose(&modified).map(|stamp| stamp.to_string());
+    if times.published.is_none() {
+        let far = shown_dates::elsewhere(page, marks, headline, lang);
+        times.published = far.iter().find(|shown| !is_modified(shown)).map(|shown| shown.stamp);
+        times.modified = times.modified.or_else(|| far.iter().find(is_modified).map(|shown| shown.stamp));
+        candidates.extend(far.iter().take(3).map(|shown| Dated { source: shown.source, stamp: shown.stamp }));
+    }
+    // A page that tells one date alone tells when it was written as it stands.
+    times.published = times.published.or(times.modified);
+
+    modified.extend(near.iter().filter(is_modified).map(|shown| Dated { source: shown.source, stamp: shown.stamp }));
+    published.extend(
+        near.iter().filter(|shown| !is_modified(shown)).map(|shown| Dated { source: shown.source, stamp: shown.stamp }),
+    );
+    published.extend(candidates);
     for (field, dates) in [(Field::Published, published), (Field::Modified, modified)] {
         times.candidates.extend(dates.into_iter().map(|dated| Candidate {
             field,
@@ -149,97 +159,60 @@ fn declared(
             dates.extend(meta_tags::first(&page.head, name).and_then(|value| read(*source, value)));
         }
     }
+    // Names that say it in their own way: `w-published-date`, `publication_date` …
+    for meta in &page.head.metas {
+        let says = |words: &[&str]| words.iter().any(|word| meta.name.contains(word));
+        if says(&["publish", "publication"]) && !meta.name.contains("publisher") && !meta.name.contains(':') {
+            published.extend(read(Source::Meta, &meta.content));
+        } else if says(&["modified", "updated"]) && !meta.name.contains(':') {
+            modified.extend(read(Source::Meta, &meta.content));
+        }
+    }
     for (name, dates) in [("datePublished", published), ("dateModified", modified)] {
         dates.extend(marks.itemprop(name).find_map(|node| read(Source::Microdata, &property_value(page, node))));
     }
 }
 
-/// Dates near the headline: `time` elements, blocks with a class name for it, other short blocks.
-#[allow(clippy::too_many_arguments)]
-fn shown(
-    page: &Page,
-    marks: &Marks<'_>,
-    nearby: &Nearby,
-    headline: Option<NodeId>,
-    lang: Option<&str>,
-    times: &mut Times,
-    published: &mut Vec<Dated>,
-    modified: &mut Vec<Dated>,
-) {
-    let mut add = |source, stamp, label| match label {
-        Some(Label::Modified) => modified.push(Dated { source, stamp }),
-        Some(Label::Published) | None => published.push(Dated { source, stamp }),
-    };
-    let is_near = |node: NodeId| {
-        let block = page.node(node).first_block;
-        nearby.behind.iter().chain(&nearby.before).any(|near| near.0 == block)
-    };
-    // The nearest `time` behind the headline, else the nearest before it.
-    let from = headline.unwrap_or(NodeId::ROOT);
-    let (before, behind): (Vec<NodeId>, Vec<NodeId>) = marks.times.iter().partition(|node| **node < from);
-    let nearest = behind
-        .into_iter()
-        .filter(|node| is_near(*node))
-        .take(3)
-        .chain(before.into_iter().rev().filter(|node| is_near(*node)).take(1));
-    for node in nearest {
-        let text = page.text_inside(node);
-        let value = page.attr(node, AttrName::Datetime).map(Cow::Borrowed);
-        let stamp = value.and_then(|value| date::read(&value, lang)).or_else(|| date::read(&text, lang));
-        if let Some(stamp) = stamp {
-            let own = BlockId(page.node(node).first_block);
-            let line = if own.index() < page.blocks.len() { page.block_text(own) } else { &text };
-            let label = date::find_all(line, lang)
-                .into_iter()
-                .find(|found| found.stamp.same_day(stamp))
-                .and_then(|found| found.label);
-            let marked = class_tokens_say_modified(page, node).then_some(Label::Modified);
-            add(Source::Time, stamp, label.or(marked));
-        }
-    }
-    for (behind, &block) in
-        nearby.behind.iter().map(|block| (true, block)).chain(nearby.before.iter().rev().map(|block| (false, block)))
+/// The date of publication: that of the best source, unless the page shows another.
+///
+/// Where the day beside the headline differs from the declared one, the shown one is right three times of four: the
+/// declared one is in another zone, of the first of many versions, or of the template (`docs/metadata.md`). A live blog shows
+/// its last entry's.
+fn choose(declared: &[Dated], shown: &[Shown], live: bool) -> Option<Stamp> {
+    let best =
+        RANK.iter().find_map(|source| declared.iter().find(|dated| dated.source == *source)).map(|dated| dated.stamp);
+    let has_label = shown.iter().any(|shown| shown.label == Some(Label::Published));
+    let fits = |shown: &&Shown| if has_label { shown.label == Some(Label::Published) } else { shown.label.is_none() };
+    let Some(best) = best else { return shown.iter().find(fits).map(|shown| shown.stamp) };
+    let days: Vec<Stamp> = shown.iter().filter(fits).map(|shown| shown.stamp).collect();
+    // The same moment as a clock of the page's own zone shows it.
+    if best.offset == Some(0)
+        && let Some(local) = days.iter().find_map(|day| day.in_zone_of(best))
     {
-        let text = page.block_text(block);
-        if text.len() > 240 {
-            continue;
-        }
-        let container = page.block(block).container;
-        let meta = page.ancestors(container).take(3).any(|node| class_tokens::of(page, node).any(Tokens::META));
-        // A date before the headline is the page's clock, unless it is marked as a date.
-        if !behind && !meta {
-            continue;
-        }
-        let found = date::find_all(text, lang);
-        if !found.is_empty() {
-            times.blocks.push(block);
-        }
-        for found in found.into_iter().take(2) {
-            add(if meta { Source::Class } else { Source::Shown }, found.stamp, found.label);
-        }
+        return Some(local);
     }
-}
-
-fn class_tokens_say_modified(page: &Page, node: NodeId) -> bool {
-    page.ancestors(node).take(2).any(|node| {
-        page.attr(node, AttrName::Class)
-            .is_some_and(|class| ["update", "modif"].iter().any(|word| contains_ignoring_case(class, word)))
-    })
-}
-
-fn contains_ignoring_case(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
-}
-
-/// The date of the best source; of the same moment or day told twice, the telling that says more.
-fn choose(dates: &[Dated]) -> Option<Stamp> {
-    let best = PUBLISHED_RANK.iter().find_map(|source| dates.iter().find(|dated| dated.source == *source))?.stamp;
-    let fuller = dates.iter().map(|dated| dated.stamp).filter(|stamp| stamp.same_day(best));
-    Some(fuller.fold(best, |best, stamp| if detail(stamp) > detail(best) { stamp } else { best }))
+    let marked = shown
+        .iter()
+        .filter(fits)
+        .find(|shown| matches!(shown.source, Source::Time | Source::Class))
+        .map(|shown| shown.stamp);
+    let chosen = match marked {
+        Some(marked) if !live && days.iter().all(|day| day.same_day(marked)) && !marked.same_day(best) => marked,
+        _ => best,
+    };
+    let tellings = declared.iter().map(|dated| dated.stamp).chain(days).filter(|stamp| stamp.same_day(chosen));
+    Some(tellings.fold(chosen, |best, stamp| if detail(stamp) > detail(best) { stamp } else { best }))
 }
 
 fn detail(stamp: Stamp) -> u8 {
     u8::from(stamp.time.is_some()) + u8::from(stamp.time.is_some() && stamp.offset.is_some())
+}
+
+/// A date that opens or ends the page's title: "Rain | The Daily Rain | 22.01.2026".
+fn of_title(page: &Page, lang: Option<&str>) -> Option<Dated> {
+    let title = page.head.title.trim();
+    let found = date::find_all(title, lang).into_iter().find(|found| found.start == 0 || found.end == title.len())?;
+    Some(Dated { source: Source::Title, stamp: found.stamp })
 }
 
 /// A date in an address: `/2026/01/22/`, `/2026-01-22/`, `-20260122`.

@@ -6,7 +6,7 @@
 
 use super::evidence::{Candidate, Field, Source};
 use super::json_ld::{Facts, headline};
-use super::marks::{Marks, property_value};
+use super::marks::{Marks, property_value, shown_text};
 use super::meta_tags;
 use super::site::Site;
 use super::text;
@@ -31,7 +31,6 @@ const LONGEST_TITLE: usize = 400;
 #[derive(Debug, Default)]
 pub struct Title {
     pub text: String,
-    pub node: Option<NodeId>,
     pub block: Option<BlockId>,
 }
 
@@ -70,7 +69,7 @@ pub fn candidates(page: &Page, facts: &Facts<'_>, marks: &Marks<'_>) -> Vec<Cand
     }
     push(Source::Title, &page.head.title);
     for &node in marks.headings.iter().take(8) {
-        push(Source::Heading, &page.text_inside(node));
+        push(Source::Heading, &shown_text(page, page.items_inside(node)));
     }
     found
 }
@@ -92,8 +91,7 @@ pub fn choose(page: &Page, candidates: &[Candidate], site: &Site, marks: &Marks<
     }
     let text = named.first().map_or_else(|| page.head.title.clone(), |(_, value, _)| (*value).to_owned());
     let block = block_showing(page, &text);
-    let node = block.map(|block| page.block(block).container);
-    Title { text, node, block }
+    Title { text, block }
 }
 
 /// The heading that says what the head says.
@@ -110,7 +108,7 @@ fn heading(page: &Page, marks: &Marks<'_>, named: &[(Source, &str, String)], sit
         if page.node(node).flags.has(Flags::SKIPPED) {
             continue;
         }
-        let shown = text::clean(&page.text_inside(node));
+        let shown = text::clean(&shown_text(page, page.items_inside(node)));
         if shown.is_empty() || shown.chars().count() > LONGEST_TITLE || site.is(&shown) {
             continue;
         }
@@ -125,7 +123,7 @@ fn heading(page: &Page, marks: &Marks<'_>, named: &[(Source, &str, String)], sit
         let score = support * 4 + u32::from(level == 1) * 100 - u32::from(hidden) * 50;
         if best.as_ref().is_none_or(|(top, _)| score > *top) {
             let block = page.blocks_inside(node).next().map(|index| BlockId(index as u32));
-            best = Some((score, Title { text: shown, node: Some(node), block }));
+            best = Some((score, Title { text: shown, block }));
         }
     }
     best.map(|(_, title)| title)

@@ -43,7 +43,7 @@ impl Head {
     }
 
     fn meta(&mut self, start: &StartTag<'_>) {
-        let (mut names, mut content) = ([None; 4], None);
+        let (mut names, mut content, mut misnamed) = ([None; 4], None, None);
         for (name, value) in start.attributes.iter() {
             for (slot, wanted) in names.iter_mut().zip(["property", "name", "itemprop", "http-equiv"]) {
                 if name.eq_ignore_ascii_case(wanted) {
@@ -52,9 +52,12 @@ impl Head {
             }
             if name.eq_ignore_ascii_case("content") {
                 content.get_or_insert(value);
+            } else if name.eq_ignore_ascii_case("value") {
+                misnamed.get_or_insert(value);
             }
         }
-        let Some(content) = content else { return };
+        // `value` is a mistake for `content` that is often enough made.
+        let Some(content) = content.or(misnamed) else { return };
         let content = decoded(content).trim().to_owned();
         // `property` and `name` may stand together with different names; both are told.
         for name in names.into_iter().flatten() {

@@ -221,6 +221,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         let third = match self.tokens.get(at + 4)?.lexeme {
+            // "28.09.19" and "12:44" without a space between them.
+            Lexeme::Number { value, digits: 4 } if self.sign(at + 5) == Some(':') && self.touches(at + 5) => {
+                2000 + value / 100
+            }
             Lexeme::Number { digits: 4, .. } => self.year(at + 4)?,
             Lexeme::Number { value, digits: 2 } if self.touches(at + 4) && self.touches(at + 2) => 2000 + value,
             _ => return None,

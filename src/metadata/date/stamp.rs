@@ -84,6 +84,23 @@ impl Stamp {
         Some(stamp)
     }
 
+    /// This time with its offset, where `other` tells the same moment in UTC: 21:41 here and 02:41Z there make 21:41-05:00.
+    pub fn in_zone_of(self, other: Self) -> Option<Self> {
+        let (instant, time) = (other.instant()?, self.time?);
+        let second = time.second.or(other.time?.second);
+        let seen = Self { time: Some(Time { second, ..time }), offset: Some(self.offset.unwrap_or(0)), ..self };
+        let apart = seen.instant()? - instant;
+        match self.offset {
+            Some(offset) => (offset != 0 && apart.abs() < 60).then_some(seen),
+            None => {
+                // Zones are at most 14 hours from UTC, nearly all in steps of half an hour.
+                let minutes = i16::try_from(apart.div_euclid(60)).ok()?;
+                let is_offset = minutes != 0 && minutes.abs() <= 14 * 60 && minutes % 30 == 0;
+                is_offset.then_some(Self { offset: Some(minutes), ..seen })
+            }
+        }
+    }
+
     /// Whether both name the same calendar day.
     pub fn same_day(self, other: Self) -> bool {
         (self.year, self.month, self.day) == (other.year, other.month, other.day)
