@@ -103,9 +103,14 @@ pub fn gather(page: &Page, links: &Links) -> Metadata {
     let lang = language::lang(head, &facts);
     let canonical_url = address::canonical(head, &facts, links);
     let own = links.resolve(".").filter(|url| url.starts_with("http")).or_else(|| canonical_url.clone());
-    let site = Site::gather(head, &facts, own.as_deref().and_then(host));
+    let mut site = Site::gather(head, &facts, own.as_deref().and_then(host));
 
     let mut candidates = title::candidates(page, &facts, &marks);
+    for candidate in
+        candidates.iter().filter(|candidate| matches!(candidate.source, Source::OpenGraph | Source::JsonLd))
+    {
+        site.learn_from_title(&head.title, &candidate.value);
+    }
     let title = title::choose(page, &candidates, &site, &marks);
     let nearby = Nearby::of(page, title.block);
     let address = canonical_url.as_deref();

@@ -14,6 +14,8 @@ pub struct Site {
     keys: Vec<String>,
     /// The same without spaces, with the labels of the host's name.
     solid: Vec<String>,
+    /// What `<title>` has beside the article's title: the site's name, a slogan, a section. Keys without spaces.
+    beside_title: Vec<String>,
 }
 
 /// `meta` names that hold the site's name, best first.
@@ -70,6 +72,27 @@ impl Site {
         }
         site.name = best.or_else(|| declared.map(|name| text::clean(&name)).filter(|name| is_name(name)));
         site
+    }
+
+    /// Learns what `<title>` has beside the article's title. On a person's own site that is a name, so it tells nothing of authors.
+    pub fn learn_from_title(&mut self, title: &str, named: &str) {
+        const SEPARATORS: [char; 9] = ['|', '-', '–', '—', ':', '·', '•', '»', '«'];
+        let beside = match title.find(named) {
+            Some(_) if named.len() < 8 || named.len() == title.len() => return,
+            Some(0) => &title[named.len()..],
+            Some(at) if at + named.len() == title.len() => &title[..at],
+            _ => return,
+        };
+        let separated = beside.trim_start().starts_with(SEPARATORS) || beside.trim_end().ends_with(SEPARATORS);
+        for part in beside.split(SEPARATORS).map(str::trim).filter(|part| separated && is_name(part)) {
+            self.beside_title.push(text::key(part).split(' ').collect());
+        }
+    }
+
+    /// Whether a text is the site's name or what else `<title>` puts beside titles.
+    pub fn is_in_title(&self, text: &str) -> bool {
+        let solid: String = text::key(text).split(' ').collect();
+        self.is(text) || (!solid.is_empty() && self.beside_title.contains(&solid))
     }
 
     fn add(&mut self, name: &str) {

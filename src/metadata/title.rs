@@ -83,7 +83,7 @@ pub fn choose(page: &Page, candidates: &[Candidate], site: &Site, marks: &Marks<
             let value = without_site(&candidate.value, site);
             (candidate.source, value, text::key(value))
         })
-        .filter(|(_, value, key)| !key.is_empty() && !site.is(value))
+        .filter(|(_, value, key)| !key.is_empty() && !site.is_in_title(value))
         .collect();
     let shown = heading(page, marks, &named, site);
     if let Some(title) = shown {
@@ -109,7 +109,7 @@ fn heading(page: &Page, marks: &Marks<'_>, named: &[(Source, &str, String)], sit
             continue;
         }
         let shown = text::clean(&shown_text(page, page.items_inside(node)));
-        if shown.is_empty() || shown.chars().count() > LONGEST_TITLE || site.is(&shown) {
+        if shown.is_empty() || shown.chars().count() > LONGEST_TITLE || site.is_in_title(&shown) {
             continue;
         }
         let key = text::key(&shown);
@@ -123,10 +123,33 @@ fn heading(page: &Page, marks: &Marks<'_>, named: &[(Source, &str, String)], sit
         let score = support * 4 + u32::from(level == 1) * 100 - u32::from(hidden) * 50;
         if best.as_ref().is_none_or(|(top, _)| score > *top) {
             let block = page.blocks_inside(node).next().map(|index| BlockId(index as u32));
-            best = Some((score, Title { text: shown, block }));
+            let text = bare(page, node, &shown, named).unwrap_or(shown);
+            best = Some((score, Title { text, block }));
         }
     }
     best.map(|(_, title)| title)
+}
+
+/// A heading without its kicker or what else stands in it beside the title ("Premier League" over "Setback at Everton"), where
+/// the head names the title alone and the heading has it in elements of its own.
+fn bare(page: &Page, node: NodeId, shown: &str, named: &[(Source, &str, String)]) -> Option<String> {
+    const SHORTEST: usize = 10;
+    const MOST_ITEMS: usize = 12;
+    let items = page.items_inside(node);
+    if !(2..=MOST_ITEMS).contains(&items.len()) {
+        return None;
+    }
+    let key = text::key(shown);
+    let is_title = |part: &str| {
+        let part = text::key(part);
+        part.len() >= SHORTEST && part != key && named.iter().any(|(_, _, name)| *name == part)
+    };
+    let text_of = |items| text::clean(&shown_text(page, items));
+    (1..items.len())
+        .flat_map(|cut| [&items[cut..], &items[..cut]])
+        .map(text_of)
+        .find(|part| is_title(part))
+        .map(|part| part.trim_matches(|c: char| c.is_whitespace() || "|:–—-/•·".contains(c)).to_owned())
 }
 
 /// How alike two keys are in 0 to 100: the share of the words of the shorter that stand in the longer, if not all is in one.
@@ -189,7 +212,7 @@ fn cut_once<'t>(title: &'t str, site: &Site) -> Option<&'t str> {
         }
         if let Some((head, tail)) = title.split_once(separator)
             && !tail.trim().is_empty()
-            && site.is(head)
+            && site.is_in_title(head)
             && tail.chars().count() >= 8
         {
             return Some(tail.trim());
@@ -200,7 +223,7 @@ fn cut_once<'t>(title: &'t str, site: &Site) -> Option<&'t str> {
 
 fn is_site_part(part: &str, site: &Site) -> bool {
     let part = part.trim();
-    site.is(part) || (part.split_whitespace().count() <= 4 && site.is_within(part))
+    site.is_in_title(part) || (part.split_whitespace().count() <= 4 && site.is_within(part))
 }
 
 #[cfg(test)]
