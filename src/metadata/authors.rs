@@ -190,7 +190,7 @@ impl Reader<'_> {
                 .ancestors(container)
                 .take(4)
                 .any(|node| class_tokens::of(self.page, node).any(Tokens::AUTHOR));
-            let opening = people::after_opening(line);
+            let opening = people::after_opening(line, self.lang);
             let linked = self.linked_names(block, addresses);
             if !linked.persons.is_empty() && (marked || opening.is_some() || line.len() <= 120) {
                 by_link.extend(linked);
@@ -255,12 +255,13 @@ impl Reader<'_> {
             .map(|claim| claim.shown.clone())
             .find(|shown| !shown.is_empty())
             .filter(|_| persons.is_some());
-        let organisation = || ranked().find_map(|claim| claim.names.organisations.first().cloned());
+        // An agency or a desk stands for its people where none is named; the site's own name says nothing.
+        let desk = ranked().find_map(|claim| claim.names.organisations.iter().find(|name| !self.site.is(name)));
+        let site = || ranked().find_map(|claim| claim.names.organisations.first().cloned());
+        let names: Vec<&String> = persons.map_or_else(|| desk.into_iter().collect(), |claim| claim.names.persons.iter().collect());
         Authors {
-            persons: persons.map_or_else(Vec::new, |claim| {
-                claim.names.persons.iter().map(|name| self.author(name, addresses)).collect()
-            }),
-            byline: byline.or_else(organisation),
+            persons: names.into_iter().map(|name| self.author(name, addresses)).collect(),
+            byline: byline.or_else(|| desk.cloned()).or_else(site),
             ..Authors::default()
         }
     }
@@ -291,60 +292,9 @@ fn surname_last(name: &str) -> String {
     }
 }
 
-/// Whether an address is of a person's page by the words that sites use in its path.
+/// Whether an address is of a person's page: a word that sites use for it in the path, and a name behind it.
 fn leads_to_person(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or(href);
-    path.split('/').any(|segment| PERSON_SEGMENTS.iter().any(|word| segment.eq_ignore_ascii_case(word)))
+    let path = href.split(['?', '#']).next().unwrap_or(href).trim_end_matches('/');
+    let mut segments = path.split('/');
+    segments.any(people::is_address_of_people) && segments.next().is_some()
 }
-
-const PERSON_SEGMENTS: &[&str] = &[
-    "author",
-    "authors",
-    "by",
-    "people",
-    "person",
-    "profile",
-    "profiles",
-    "staff",
-    "contributor",
-    "contributors",
-    "columnist",
-    "columnists",
-    "journalist",
-    "journalists",
-    "reporter",
-    "reporters",
-    "writer",
-    "writers",
-    "bio",
-    "bios",
-    "autor",
-    "autoren",
-    "autores",
-    "auteur",
-    "auteurs",
-    "autore",
-    "autori",
-    "firmas",
-    "firma",
-    "redakteur",
-    "profil",
-    "tac-gia",
-    "team",
-    "user",
-    "users",
-    "member",
-    "members",
-    "byline",
-    "skribent",
-    "forfatter",
-    "auteure",
-    "redaktion",
-    "journaliste",
-    "periodista",
-    "person_page",
-    "avtor",
-    "yazar",
-    "yazarlar",
-    "penulis",
-];

@@ -57,8 +57,8 @@ pub fn read(byline: &str, site: &Site, lang: Option<&str>, trust: Trust) -> Name
     let byline = text::clean(byline);
     let mut names = Names::default();
     let mut after_role = false;
-    for part in parts(without_opening(&byline), lang) {
-        match name_in(part, site, trust) {
+    for part in parts(without_opening(&byline, lang), lang) {
+        match name_in(part, site, lang, trust) {
             Part::Person(name) => {
                 // "Ann Lee, Paris": what follows a role or a name and is one word is a place as often as a name.
                 push_new(&mut names.persons, name);
@@ -81,41 +81,56 @@ pub fn read(byline: &str, site: &Site, lang: Option<&str>, trust: Trust) -> Name
 }
 
 /// The rest of a text that opens like a byline: "By Ann Lee" gives "Ann Lee".
-pub fn after_opening(text: &str) -> Option<&str> {
-    let rest = without_opening(text);
-    (rest.len() < text.len()).then_some(rest)
+pub fn after_opening<'t>(text: &'t str, lang: Option<&str>) -> Option<&'t str> {
+    let rest = without_opening(text, lang);
+    (rest.len() < text.trim_start_matches(is_bullet).len()).then_some(rest)
 }
 
-fn without_opening(text: &str) -> &str {
-    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || "–—-•·|:：*(【[".contains(c));
+fn is_bullet(c: char) -> bool {
+    c.is_whitespace() || "–—-•·|:：*(【[".contains(c)
+}
+
+fn without_opening<'t>(text: &'t str, lang: Option<&str>) -> &'t str {
+    let mut rest = text.trim_start_matches(is_bullet);
     // "Text: Von Ann Lee"
     for _ in 0..3 {
-        let Some(next) = strip_opening(rest) else { break };
+        let Some(next) = strip_opening(rest, lang) else { break };
         rest = next;
     }
     rest
 }
 
-/// Strips the longest opening that stands as whole words.
-fn strip_opening(text: &str) -> Option<&str> {
+/// Strips the longest opening of the page's language, or of English, which sites' software writes everywhere. Another
+/// language's would cut names: "Per" and "De" open bylines, and names.
+fn strip_opening<'t>(text: &'t str, lang: Option<&str>) -> Option<&'t str> {
     const LONGEST: usize = 32;
-    let openings = list(|lists| &lists.by);
+    let openings = &lists().by;
+    let language = language(lang);
     let mut best = None;
     let mut folded = String::new();
     for (at, c) in text.char_indices().take(LONGEST) {
         folded.extend(c.to_lowercase());
         let rest = &text[at + c.len_utf8()..];
-        if openings.binary_search(&folded.as_str()).is_ok() && ends_word(c, rest) {
+        if !ends_word(c, rest) {
+            continue;
+        }
+        let first = openings.partition_point(|(word, _)| *word < folded.as_str());
+        let mut same = openings[first..].iter().take_while(|(word, _)| *word == folded);
+        if same.any(|(_, lang)| *lang == "en" || language.is_none_or(|language| lang.eq_ignore_ascii_case(language))) {
             best = Some(rest);
         }
     }
     best.map(|rest| rest.trim_start_matches(|c: char| c.is_whitespace() || ":：/／=＝|｜-–.".contains(c)))
 }
 
+/// Whether a word that ends in `last` is over where `rest` begins. Unspaced scripts write their bylines without a space.
 fn ends_word(last: char, rest: &str) -> bool {
-    !last.is_alphabetic()
-        || rest.chars().next().is_none_or(|c| !c.is_alphabetic() && c != '\'' && c != '’')
-        || (last > '\u{2e80}' && rest.starts_with([' ', ':', '：', '/', '／', '|', '｜', '=']))
+    let Some(next) = rest.chars().next() else { return true };
+    next.is_whitespace() || ":：/／=＝|｜".contains(next) || (last >= '\u{2e80}' && last.is_alphabetic()) || !last.is_alphanumeric()
+}
+
+fn language(lang: Option<&str>) -> Option<&str> {
+    lang.and_then(|lang| lang.split(['-', '_']).next())
 }
 
 /// The parts of a byline between its separators.
@@ -173,8 +188,8 @@ enum Part<'a> {
     Other,
 }
 
-fn name_in<'a>(part: &'a str, site: &Site, trust: Trust) -> Part<'a> {
-    let part = without_opening(part.trim())
+fn name_in<'a>(part: &'a str, site: &Site, lang: Option<&str>, trust: Trust) -> Part<'a> {
+    let part = without_opening(part.trim(), lang)
         .trim_matches(|c: char| c.is_whitespace() || ",;:.-–—*\"“”«»<>".contains(c) && c != '.');
     let part = part.trim_end_matches(|c: char| c == '.' && !ends_with_initial(part));
     if matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV") {
@@ -191,13 +206,13 @@ fn name_in<'a>(part: &'a str, site: &Site, trust: Trust) -> Part<'a> {
     }
     let words: Vec<&str> = part.split_whitespace().collect();
     let key = |word: &str| text::key(word);
-    let is_role = |word: &str| words::has(list(|lists| &lists.role), &key(word));
-    let is_organisation = |word: &str| words::has(list(|lists| &lists.organisation), &key(word));
+    let is_role = |word: &str| words::has(&lists().role, &key(word));
+    let is_organisation = |word: &str| words::has(&lists().organisation, &key(word));
     let whole = key(part);
-    if words::has(list(|lists| &lists.organisation), &whole) {
+    if words::has(&lists().organisation, &whole) {
         return Part::Organisation(part.to_owned());
     }
-    if words::has(list(|lists| &lists.role), &whole) {
+    if words::has(&lists().role, &whole) {
         return Part::Other;
     }
     let leading = words.iter().take_while(|word| is_role(word)).count();
@@ -256,24 +271,32 @@ fn looks_like_name(words: &[&str]) -> bool {
         && !words.iter().any(|word| word.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
-struct Lists {
-    by: Vec<&'static str>,
-    role: Vec<&'static str>,
-    organisation: Vec<&'static str>,
+/// Whether a segment of an address is one under which sites have their people's pages.
+pub fn is_address_of_people(segment: &str) -> bool {
+    words::has(&lists().address, segment)
 }
 
-fn list(pick: impl Fn(&Lists) -> &Vec<&'static str>) -> &'static [&'static str] {
+struct Lists {
+    /// Openings and their languages, sorted.
+    by: Vec<(&'static str, &'static str)>,
+    role: Vec<&'static str>,
+    organisation: Vec<&'static str>,
+    address: Vec<&'static str>,
+}
+
+fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
-    pick(LISTS.get_or_init(|| Lists {
-        by: words::all(WORDS, "by"),
-        role: words::all(WORDS, "role"),
-        organisation: words::all(WORDS, "organisation"),
-    }))
+    LISTS.get_or_init(|| {
+        let entries = words::section(WORDS, "by");
+        let mut by: Vec<_> = entries.flat_map(|(lang, words)| words.split(',').map(move |word| (word.trim(), lang))).collect();
+        by.sort_unstable();
+        Lists { by, role: words::all(WORDS, "role"), organisation: words::all(WORDS, "organisation"), address: words::all(WORDS, "address") }
+    })
 }
 
 /// Words that join two names in a language, and in English, which sites' software writes whatever the language.
 fn joins(lang: Option<&str>) -> Vec<&'static str> {
-    let language = lang.map_or("", |lang| lang.split(['-', '_']).next().unwrap_or(lang));
+    let language = language(lang).unwrap_or("");
     words::section(WORDS, "and")
         .filter(|(lang, _)| *lang == "en" || lang.eq_ignore_ascii_case(language))
         .flat_map(|(_, words)| words.split(',').map(str::trim))
