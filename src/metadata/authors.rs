@@ -1,18 +1,17 @@
 //! Who wrote the article: the persons, and the byline as the page gives it.
 
+use super::bylines::{self, Addresses};
 use super::evidence::{Candidate, Field, Source};
 use super::json::Json;
 use super::json_ld::{Facts, text_of, types};
-use super::marks::{Marks, property_value, shown_text};
+use super::marks::{Marks, property_value};
 use super::meta_tags;
 use super::nearby::Nearby;
-use super::people::{self, Names, Trust};
-use super::site::Site;
+use super::people::{Context, Names, Trust};
 use super::text;
 use crate::article::Author;
 use crate::links::Links;
-use crate::page::{AttrName, BlockId, Page};
-use crate::verdict::class_tokens::{self, Tokens};
+use crate::page::{BlockId, Page};
 
 const META_NAMES: &meta_tags::Names = &[
     (Source::Citation, "citation_author"),
@@ -42,14 +41,12 @@ const RANK: &[Source] = &[
     Source::Microdata,
     Source::Meta,
     Source::OpenGraph,
+    Source::DublinCore,
     Source::Rel,
     Source::Class,
     Source::Shown,
-    Source::DublinCore,
+    Source::Elsewhere,
 ];
-
-/// A shown byline is at most this long (bytes).
-const LONGEST_BYLINE: usize = 240;
 
 /// Who wrote the article.
 #[derive(Debug, Default)]
@@ -62,10 +59,33 @@ pub struct Authors {
 }
 
 /// What one source says.
-struct Claim {
-    source: Source,
-    names: Names,
-    shown: String,
+#[derive(Debug)]
+pub struct Claim {
+    pub source: Source,
+    pub names: Names,
+    /// As the page writes it.
+    pub shown: String,
+    /// How many lines of the page it is made of.
+    pub lines: u32,
+}
+
+impl Claim {
+    /// Whether a reader sees it.
+    fn is_shown(&self) -> bool {
+        matches!(self.source, Source::Rel | Source::Class | Source::Shown | Source::Elsewhere)
+    }
+
+    /// Whether this names everybody whom `other` names, and further people with names of a person's form.
+    fn adds_to(&self, other: &Self) -> bool {
+        let holds = |name: &String| {
+            let key = text::key(name);
+            self.names.persons.iter().any(|own| text::key(own) == key)
+        };
+        self.names.persons.len() > other.names.persons.len()
+            && self.names.is_proper()
+            && !(self.is_shown() && (self.source != Source::Rel || self.lines > 1))
+            && other.names.persons.iter().all(holds)
+    }
 }
 
 /// What a page's authors are read from.
@@ -74,45 +94,39 @@ pub struct Reader<'a> {
     pub facts: &'a Facts<'a>,
     pub marks: &'a Marks<'a>,
     pub nearby: &'a Nearby,
-    pub site: &'a Site,
-    pub lang: Option<&'a str>,
+    pub context: Context<'a>,
+    pub headline: Option<BlockId>,
     pub links: &'a Links,
 }
 
 impl Reader<'_> {
     /// Gathers bylines and chooses among them.
     pub fn gather(&self) -> Authors {
-        let mut addresses: Vec<(String, String)> = Vec::new();
+        let mut addresses = Addresses::default();
         let mut claims = Vec::new();
         claims.extend(self.structured(&mut addresses));
         self.declared(&mut claims);
-        let blocks = self.shown(&mut claims, &mut addresses);
+        let shown = bylines::Reader { page: self.page, marks: self.marks, context: self.context, links: self.links };
+        let blocks = shown.near(self.nearby, &mut claims, &mut addresses);
+        let is_other = |name: &String| !self.context.site.is(name);
+        let nobody = |claim: &Claim| claim.names.persons.is_empty() && !claim.names.organisations.iter().any(is_other);
+        if claims.iter().all(nobody) {
+            claims.extend(shown.elsewhere(self.headline, &mut addresses));
+        }
         let mut authors = self.choose(&claims, &addresses);
         authors.blocks = blocks;
         authors.candidates = claims
             .into_iter()
-            .map(|claim| Candidate {
-                field: Field::Author,
-                source: claim.source,
-                value: claim
-                    .names
-                    .persons
-                    .iter()
-                    .chain(&claim.names.organisations)
-                    .cloned()
-                    .collect::<Vec<_>>()
-                    .join("; "),
+            .map(|Claim { source, names, .. }| {
+                let value = names.persons.into_iter().chain(names.organisations).collect::<Vec<_>>().join("; ");
+                Candidate { field: Field::Author, source, value }
             })
             .collect();
         authors
     }
 
-    fn read(&self, value: &str, trust: Trust) -> Names {
-        people::read(value, self.site, self.lang, trust)
-    }
-
     /// schema.org's `author`, else `creator`.
-    fn structured(&self, addresses: &mut Vec<(String, String)>) -> Option<Claim> {
+    fn structured(&self, addresses: &mut Addresses) -> Option<Claim> {
         let value = self.facts.value("author").or_else(|| self.facts.value("creator"))?;
         let mut names = Names::default();
         for item in value.items() {
@@ -126,21 +140,21 @@ impl Reader<'_> {
                 self.facts.name(item).map(|name| name.into_owned()).into_iter().collect()
             };
             for name in given {
-                let mut read = self.read(&name, Trust::Declared);
+                let person = types(thing).any(|kind| kind == "Person");
+                let mut read = self.context.names(&name, if person { Trust::Person } else { Trust::Declared });
                 if organisation {
-                    // Sites declare their writers as organisations, too; a name of a person's form stays one.
                     read.organisations.append(&mut read.persons);
                 }
                 let url = ["url", "sameAs"].into_iter().find_map(|member| text_of(thing, member));
                 if let (Some(person), Some(url)) = (read.persons.first(), url.and_then(|url| self.links.resolve(&url)))
                 {
-                    addresses.push((text::key(person), url));
+                    addresses.add(person, url);
                 }
                 names.extend(read);
             }
         }
         let shown = names.persons.iter().chain(&names.organisations).cloned().collect::<Vec<_>>().join(", ");
-        Some(Claim { source: Source::JsonLd, names, shown })
+        Some(Claim { source: Source::JsonLd, names, shown, lines: 1 })
     }
 
     /// `meta` names and microdata.
@@ -151,114 +165,61 @@ impl Reader<'_> {
             for value in meta_tags::all(&self.page.head, name).filter(|value| !value.contains("://")) {
                 let value = text::clean(value);
                 let upright = if *source == Source::Citation { surname_last(&value) } else { value };
-                names.extend(self.read(&upright, Trust::Declared));
+                names.extend(self.context.names(&upright, Trust::Declared));
                 shown.push(upright);
             }
             if !shown.is_empty() {
-                claims.push(Claim { source: *source, names, shown: shown.join(", ") });
+                claims.push(Claim { source: *source, names, shown: shown.join(", "), lines: 1 });
             }
         }
+        if let Some(claim) = self.microdata() {
+            claims.push(claim);
+        }
+    }
+
+    /// `itemprop=author`: the first, and those beside it; others are of comments and of other articles.
+    fn microdata(&self) -> Option<Claim> {
         let mut names = Names::default();
-        for node in self.marks.itemprop("author").take(8) {
+        let mut first = None;
+        for node in self.marks.itemprop("author").take(16) {
+            let parent = self.page.node(node).parent;
+            if *first.get_or_insert(parent) != parent {
+                break;
+            }
             // The author's own `name` inside, else the whole text.
             let inner = self.marks.itemprop("name").find(|inner| self.page.contains(node, *inner));
             let value = property_value(self.page, inner.unwrap_or(node));
-            if value.len() <= LONGEST_BYLINE {
-                names.extend(self.read(&value, Trust::Declared));
+            if value.len() <= bylines::LONGEST {
+                names.extend(self.context.names(&value, Trust::Declared));
             }
         }
-        if names != Names::default() {
-            let shown = names.persons.join(", ");
-            claims.push(Claim { source: Source::Microdata, names, shown });
-        }
+        let shown = names.persons.join(", ");
+        (!names.is_empty()).then_some(Claim { source: Source::Microdata, names, shown, lines: 1 })
     }
 
-    /// Bylines near the headline.
-    fn shown(&self, claims: &mut Vec<Claim>, addresses: &mut Vec<(String, String)>) -> Vec<BlockId> {
-        let mut blocks = Vec::new();
-        let (mut by_link, mut by_class, mut by_word) = (Names::default(), Names::default(), Names::default());
-        let mut lines = [String::new(), String::new(), String::new()];
-        for (_, block) in self.nearby.blocks() {
-            let line = shown_text(self.page, self.page.block_items(block));
-            let line = line.as_str();
-            if line.len() > LONGEST_BYLINE {
-                continue;
-            }
-            let container = self.page.block(block).container;
-            let marked = self
-                .page
-                .ancestors(container)
-                .take(4)
-                .any(|node| class_tokens::of(self.page, node).any(Tokens::AUTHOR));
-            let opening = people::after_opening(line, self.lang);
-            let linked = self.linked_names(block, addresses);
-            if !linked.persons.is_empty() && (marked || opening.is_some() || line.len() <= 120) {
-                by_link.extend(linked);
-                push_line(&mut lines[0], line);
-                blocks.push(block);
-            } else if marked {
-                let names = self.read(line, Trust::Shown);
-                if names != Names::default() {
-                    by_class.extend(names);
-                    push_line(&mut lines[1], line);
-                    blocks.push(block);
-                }
-            } else if opening.is_some() && line.len() <= 160 {
-                let names = self.read(line, Trust::Shown);
-                if !names.persons.is_empty() && by_word.persons.is_empty() {
-                    by_word.extend(names);
-                    push_line(&mut lines[2], line);
-                    blocks.push(block);
-                }
-            }
-        }
-        for ((source, names), shown) in
-            [(Source::Rel, by_link), (Source::Class, by_class), (Source::Shown, by_word)].into_iter().zip(lines)
-        {
-            if names != Names::default() {
-                claims.push(Claim { source, names, shown });
-            }
-        }
-        blocks
-    }
-
-    /// Names in links to persons' pages.
-    fn linked_names(&self, block: BlockId, addresses: &mut Vec<(String, String)>) -> Names {
-        let mut names = Names::default();
-        let mut last = None;
-        for item in self.page.block_items(block) {
-            let Some(link) = self.page.node(item.node).link.filter(|link| last != Some(*link)) else { continue };
-            last = Some(link);
-            let href = self.page.attr(link, AttrName::Href).unwrap_or("");
-            if !(self.marks.rel_author.contains(&link) || leads_to_person(href)) {
-                continue;
-            }
-            let shown = shown_text(self.page, self.page.items_inside(link));
-            if shown.len() > 120 {
-                continue;
-            }
-            let read = self.read(&shown, Trust::Shown);
-            if let (Some(person), Some(url)) = (read.persons.first(), self.links.resolve(href)) {
-                addresses.push((text::key(person), url));
-            }
-            names.extend(read);
-        }
-        names
-    }
-
-    fn choose(&self, claims: &[Claim], addresses: &[(String, String)]) -> Authors {
+    fn choose(&self, claims: &[Claim], addresses: &Addresses) -> Authors {
         let ranked = || RANK.iter().flat_map(|source| claims.iter().filter(move |claim| claim.source == *source));
-        let persons = ranked().find(|claim| !claim.names.persons.is_empty());
-        let byline = ranked()
-            .filter(|claim| matches!(claim.source, Source::Rel | Source::Class | Source::Shown))
+        // Pen names and user names are believed where no source has a name of a person's form.
+        let named = || ranked().filter(|claim| !claim.names.persons.is_empty());
+        let proper = named().find(|claim| !claim.is_shown() && claim.names.is_proper());
+        let persons = proper.or_else(|| named().next());
+        let fuller = persons.and_then(|persons| named().find(|claim| claim.adds_to(persons)));
+        let persons = fuller.or(persons);
+        let byline = named()
+            .filter(|claim| claim.is_shown())
             .chain(persons)
             .map(|claim| claim.shown.clone())
-            .find(|shown| !shown.is_empty())
-            .filter(|_| persons.is_some());
-        // An agency or a desk stands for its people where none is named; the site's own name says nothing.
-        let desk = ranked().find_map(|claim| claim.names.organisations.iter().find(|name| !self.site.is(name)));
+            .find(|shown| !shown.is_empty());
+        // An agency or a desk stands for its people where none is named anywhere; the site itself only where the structured
+        // data says that it is the author: in other places its name says nothing.
+        let desk = ranked().find_map(|claim| claim.names.organisations.iter().find(|name| !self.context.site.is(name)));
+        let desk = desk.or_else(|| {
+            let structured = claims.iter().find(|claim| claim.source == Source::JsonLd);
+            structured.and_then(|claim| claim.names.organisations.first())
+        });
         let site = || ranked().find_map(|claim| claim.names.organisations.first().cloned());
-        let names: Vec<&String> = persons.map_or_else(|| desk.into_iter().collect(), |claim| claim.names.persons.iter().collect());
+        let names: Vec<&String> =
+            persons.map_or_else(|| desk.into_iter().collect(), |claim| claim.names.persons.iter().collect());
         Authors {
             persons: names.into_iter().map(|name| self.author(name, addresses)).collect(),
             byline: byline.or_else(|| desk.cloned()).or_else(site),
@@ -266,20 +227,9 @@ impl Reader<'_> {
         }
     }
 
-    fn author(&self, name: &str, addresses: &[(String, String)]) -> Author {
-        let key = text::key(name);
-        Author {
-            name: name.to_owned(),
-            url: addresses.iter().find(|(person, _)| *person == key).map(|(_, url)| url.clone()),
-        }
+    fn author(&self, name: &str, addresses: &Addresses) -> Author {
+        Author { name: name.to_owned(), url: addresses.of(name) }
     }
-}
-
-fn push_line(lines: &mut String, line: &str) {
-    if !lines.is_empty() {
-        lines.push_str(", ");
-    }
-    lines.push_str(line);
 }
 
 /// "Lee, Ann" as libraries write it gives "Ann Lee".
@@ -290,11 +240,4 @@ fn surname_last(name: &str) -> String {
         }
         _ => name.to_owned(),
     }
-}
-
-/// Whether an address is of a person's page: a word that sites use for it in the path, and a name behind it.
-fn leads_to_person(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or(href).trim_end_matches('/');
-    let mut segments = path.split('/');
-    segments.any(people::is_address_of_people) && segments.next().is_some()
 }

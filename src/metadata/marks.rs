@@ -71,9 +71,18 @@ fn is_breadcrumb_label(label: &str) -> bool {
     label.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("breadcrumb"))
 }
 
-/// The text of inline content, with a space between two elements that only a style sheet sets apart: a small letter or
+/// What stands between two elements that only a style sheet sets apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// A space, for titles.
+    Space,
+    /// A sign that ends a name, for bylines.
+    Dot,
+}
+
+/// The text of inline content, with something between two elements that only a style sheet sets apart: a small letter or
 /// digit in the one, a capital or digit in the next ("Ann Lee" `</a><a>` "Bob Ray").
-pub fn shown_text(page: &Page, items: &[Item]) -> String {
+pub fn shown_text(page: &Page, items: &[Item], between: Apart) -> String {
     let mut text = String::new();
     let mut last: Option<NodeId> = None;
     for item in items {
@@ -85,7 +94,7 @@ pub fn shown_text(page: &Page, items: &[Item]) -> String {
                         .ends_with(|c: char| c.is_lowercase() || c.is_numeric() || matches!(c, '.' | ')' | '!' | '?'))
                     && next.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
                 if apart {
-                    text.push(' ');
+                    text.push_str(if between == Apart::Dot { " · " } else { " " });
                 }
                 text.push_str(next);
                 last = Some(item.node);
@@ -103,5 +112,5 @@ pub fn property_value(page: &Page, node: NodeId) -> String {
     [AttrName::Content, AttrName::Datetime]
         .into_iter()
         .find_map(|name| page.attr(node, name))
-        .map_or_else(|| shown_text(page, page.items_inside(node)), str::to_owned)
+        .map_or_else(|| shown_text(page, page.items_inside(node), Apart::Dot), str::to_owned)
 }

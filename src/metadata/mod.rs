@@ -7,6 +7,7 @@
 
 mod address;
 mod authors;
+mod bylines;
 pub mod date;
 mod evidence;
 mod image;
@@ -115,16 +116,10 @@ pub fn gather(page: &Page, links: &Links) -> Metadata {
     let nearby = Nearby::of(page, title.block);
     let address = canonical_url.as_deref();
     let times = times::gather(page, &facts, &marks, &nearby, title.block, lang.as_deref(), address);
-    let authors = authors::Reader {
-        page,
-        facts: &facts,
-        marks: &marks,
-        nearby: &nearby,
-        site: &site,
-        lang: lang.as_deref(),
-        links,
-    }
-    .gather();
+    let context = people::Context { site: &site, lang: lang.as_deref() };
+    let authors =
+        authors::Reader { page, facts: &facts, marks: &marks, nearby: &nearby, context, headline: title.block, links }
+            .gather();
     let excerpt = excerpt(page, &facts);
     let lead = lead::find(page, &nearby, excerpt.as_deref(), &title.text);
     let (source, source_block) = source(page, &facts, title.block);

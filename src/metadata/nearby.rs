@@ -4,6 +4,7 @@
 //! other articles' cards, are not taken for the article's own.
 
 use crate::page::{BlockId, Flags, Page, Tag};
+use crate::verdict::class_tokens::{self, Tokens};
 
 /// Blocks looked at before the headline.
 const BEFORE: usize = 12;
@@ -62,4 +63,26 @@ impl Nearby {
     pub fn holds(&self, block: BlockId) -> bool {
         self.behind.binary_search(&block).is_ok() || self.before.binary_search(&block).is_ok()
     }
+}
+
+/// Whether a block stands among other articles, comments, or menus.
+pub fn belongs_to_others(page: &Page, block: BlockId) -> bool {
+    const OTHERS: Tokens = Tokens(
+        Tokens::RELATED.0
+            | Tokens::TRENDING.0
+            | Tokens::COMMENT.0
+            | Tokens::CARD.0
+            | Tokens::NAV.0
+            | Tokens::SIDEBAR.0
+            | Tokens::WIDGET.0
+            | Tokens::PROMO.0
+            | Tokens::ADVERT.0,
+    );
+    let Some(block) = page.blocks.get(block.index()) else { return true };
+    // What is a link to another page as a whole is another article's.
+    let all_link = block.chars > 0 && block.link_chars * 5 >= block.chars * 4;
+    all_link
+        || page.ancestors(block.container).take(8).any(|node| {
+            matches!(page.node(node).tag, Tag::NAV | Tag::ASIDE) || class_tokens::of(page, node).any(OTHERS)
+        })
 }

@@ -2,9 +2,9 @@
 
 use super::date::{self, Label, Stamp};
 use super::evidence::Source;
-use super::marks::{Marks, shown_text};
-use super::nearby::Nearby;
-use crate::page::{AttrName, BlockId, Flags, NodeId, Page, Tag};
+use super::marks::{Apart, Marks, shown_text};
+use super::nearby::{Nearby, belongs_to_others};
+use crate::page::{AttrName, BlockId, Flags, NodeId, Page};
 use crate::verdict::class_tokens::{self, Tokens};
 use std::borrow::Cow;
 
@@ -53,12 +53,14 @@ pub fn near(
             continue;
         }
         let source = if meta { Source::Class } else { Source::Shown };
-        found.extend(in_text(&shown_text(page, page.block_items(block)), lang).map(|(stamp, label)| Shown {
-            source,
-            stamp,
-            label,
-            block,
-        }));
+        found.extend(
+            in_text(&shown_text(page, page.block_items(block), Apart::Dot), lang).map(|(stamp, label)| Shown {
+                source,
+                stamp,
+                label,
+                block,
+            }),
+        );
     }
     found
 }
@@ -108,7 +110,11 @@ pub fn elsewhere(page: &Page, marks: &Marks<'_>, headline: Option<BlockId>, lang
 
 /// A block's text with its elements apart, where it is short enough to be worth it.
 fn spaced<'t>(page: &Page, block: BlockId, head: &'t str) -> Cow<'t, str> {
-    if head.len() < LONGEST_LINE { Cow::Owned(shown_text(page, page.block_items(block))) } else { Cow::Borrowed(head) }
+    if head.len() < LONGEST_LINE {
+        Cow::Owned(shown_text(page, page.block_items(block), Apart::Dot))
+    } else {
+        Cow::Borrowed(head)
+    }
 }
 
 /// A `time` element's date; what it is called stands before it in its line, or in its class name.
@@ -136,28 +142,6 @@ fn is_marked(page: &Page, block: BlockId) -> bool {
     let container = page.block(block).container;
     let inner = page.block_items(block).first().map(|item| item.node).filter(|node| *node != container);
     page.ancestors(container).take(3).chain(inner).any(|node| class_tokens::of(page, node).any(Tokens::META))
-}
-
-/// Whether a block stands among other articles, comments, or menus.
-fn belongs_to_others(page: &Page, block: BlockId) -> bool {
-    const OTHERS: Tokens = Tokens(
-        Tokens::RELATED.0
-            | Tokens::TRENDING.0
-            | Tokens::COMMENT.0
-            | Tokens::CARD.0
-            | Tokens::NAV.0
-            | Tokens::SIDEBAR.0
-            | Tokens::WIDGET.0
-            | Tokens::PROMO.0
-            | Tokens::ADVERT.0,
-    );
-    let Some(block) = page.blocks.get(block.index()) else { return true };
-    // What is a link to another page as a whole is another article's.
-    let all_link = block.chars > 0 && block.link_chars * 5 >= block.chars * 4;
-    all_link
-        || page.ancestors(block.container).take(8).any(|node| {
-            matches!(page.node(node).tag, Tag::NAV | Tag::ASIDE) || class_tokens::of(page, node).any(OTHERS)
-        })
 }
 
 fn contains_ignoring_case(text: &str, word: &str) -> bool {

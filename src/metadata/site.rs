@@ -1,7 +1,7 @@
 //! The site's name, and all names by which it goes: what may be cut off a title and is no author.
 
 use super::json::Json;
-use super::json_ld::{Facts, text_of};
+use super::json_ld::{Facts, text_of, types};
 use super::text;
 use crate::page::Head;
 
@@ -10,6 +10,8 @@ use crate::page::Head;
 pub struct Site {
     /// The best of them.
     pub name: Option<String>,
+    /// Whether the page says that it is news.
+    pub is_news: bool,
     /// Keys of all, each once.
     keys: Vec<String>,
     /// The same without spaces, with the labels of the host's name.
@@ -42,6 +44,8 @@ impl Site {
     /// Gathers names from the head, the structured data, and the host's name.
     pub fn gather(head: &Head, facts: &Facts<'_>, host: Option<&str>) -> Self {
         let mut site = Self::default();
+        let of_news = |kind: &str| kind.ends_with("NewsArticle") || kind == "NewsMediaOrganization";
+        site.is_news = facts.things.iter().chain(&facts.site).any(|thing| types(thing).any(of_news));
         let mut best = None;
         for name in META_NAMES {
             for meta in head.metas.iter().filter(|meta| meta.name == *name) {

@@ -6,7 +6,7 @@
 
 use super::evidence::{Candidate, Field, Source};
 use super::json_ld::{Facts, headline};
-use super::marks::{Marks, property_value, shown_text};
+use super::marks::{Apart, Marks, property_value, shown_text};
 use super::meta_tags;
 use super::site::Site;
 use super::text;
@@ -69,7 +69,7 @@ pub fn candidates(page: &Page, facts: &Facts<'_>, marks: &Marks<'_>) -> Vec<Cand
     }
     push(Source::Title, &page.head.title);
     for &node in marks.headings.iter().take(8) {
-        push(Source::Heading, &shown_text(page, page.items_inside(node)));
+        push(Source::Heading, &shown_text(page, page.items_inside(node), Apart::Space));
     }
     found
 }
@@ -108,7 +108,7 @@ fn heading(page: &Page, marks: &Marks<'_>, named: &[(Source, &str, String)], sit
         if page.node(node).flags.has(Flags::SKIPPED) {
             continue;
         }
-        let shown = text::clean(&shown_text(page, page.items_inside(node)));
+        let shown = text::clean(&shown_text(page, page.items_inside(node), Apart::Space));
         if shown.is_empty() || shown.chars().count() > LONGEST_TITLE || site.is_in_title(&shown) {
             continue;
         }
@@ -144,7 +144,7 @@ fn bare(page: &Page, node: NodeId, shown: &str, named: &[(Source, &str, String)]
         let part = text::key(part);
         part.len() >= SHORTEST && part != key && named.iter().any(|(_, _, name)| *name == part)
     };
-    let text_of = |items| text::clean(&shown_text(page, items));
+    let text_of = |items| text::clean(&shown_text(page, items, Apart::Space));
     (1..items.len())
         .flat_map(|cut| [&items[cut..], &items[..cut]])
         .map(text_of)

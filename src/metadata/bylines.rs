@@ -1,0 +1,228 @@
+//! Bylines that the page shows: near the headline, and, where there is none, elsewhere on the page.
+
+use super::authors::Claim;
+use super::date;
+use super::evidence::Source;
+use super::marks::{Apart, Marks, shown_text};
+use super::nearby::{Nearby, belongs_to_others};
+use super::people::{self, Context, Names, Trust};
+use super::text;
+use crate::links::Links;
+use crate::page::{AttrName, BlockId, Flags, Page, Tag};
+use crate::verdict::class_tokens::{self, Tokens};
+
+/// A shown byline is at most this long (bytes).
+pub const LONGEST: usize = 240;
+/// A line that is a byline by its first word alone is at most this long (bytes).
+const LONGEST_UNMARKED: usize = 160;
+/// Blocks behind the headline that are looked at where nothing near it names anybody.
+const FAR: usize = 1500;
+
+/// The addresses of persons' pages, by the keys of their names.
+#[derive(Debug, Default)]
+pub struct Addresses(Vec<(String, String)>);
+
+impl Addresses {
+    /// Notes a person's page; the first one counts.
+    pub fn add(&mut self, person: &str, url: String) {
+        self.0.push((text::key(person), url));
+    }
+
+    /// The page of a person.
+    pub fn of(&self, person: &str) -> Option<String> {
+        let key = text::key(person);
+        self.0.iter().find(|(name, _)| *name == key).map(|(_, url)| url.clone())
+    }
+}
+
+/// What shown bylines are read with.
+pub struct Reader<'a> {
+    pub page: &'a Page,
+    pub marks: &'a Marks<'a>,
+    pub context: Context<'a>,
+    pub links: &'a Links,
+}
+
+/// What tells that a line is a byline.
+/// The surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    /// A link to a person's page.
+    Link,
+    /// A class name.
+    Class,
+    /// Its first word.
+    Opening,
+    /// Its form: a name and a date, a name alone in bold, a name alone at the right.
+    Form,
+}
+
+impl Reader<'_> {
+    /// Bylines near the headline, and the blocks that show them.
+    pub fn near(&self, nearby: &Nearby, claims: &mut Vec<Claim>, addresses: &mut Addresses) -> Vec<BlockId> {
+        let mut blocks = Vec::new();
+        for (source, sign) in [(Source::Rel, Sign::Link), (Source::Class, Sign::Class), (Source::Shown, Sign::Opening)]
+        {
+            let mut claim = Claim { source, names: Names::default(), shown: String::new(), lines: 0 };
+            let mut last = None;
+            for (_, block) in nearby.blocks() {
+                let Some((found, names, line)) = self.byline(block, addresses).filter(|found| found.0 == sign) else {
+                    continue;
+                };
+                // The first line is a byline with whatever stands in it; further ones are if they stand beside it and hold
+                // nothing but names.
+                let beside = last.is_none_or(|last: BlockId| block.0.abs_diff(last.0) <= 2);
+                if last.is_some() && (names.more || found == Sign::Opening || !beside) {
+                    continue;
+                }
+                last = Some(block);
+                claim.names.extend(names);
+                claim.lines += 1;
+                if !claim.shown.is_empty() {
+                    claim.shown.push_str(", ");
+                }
+                claim.shown.push_str(&line);
+                blocks.push(block);
+            }
+            if !claim.names.is_empty() {
+                claims.push(claim);
+            }
+        }
+        blocks
+    }
+
+    /// The byline nearest to the headline anywhere on the page.
+    pub fn elsewhere(&self, headline: Option<BlockId>, addresses: &mut Addresses) -> Option<Claim> {
+        let start = headline.map_or(0, |block| block.0);
+        let behind = (start..self.page.blocks.len() as u32).take(FAR);
+        let before = (0..start).rev().take(FAR / 10);
+        let mut best: Option<(Sign, Names, String)> = None;
+        for block in behind.chain(before).map(BlockId) {
+            if self.page.block(block).text.len() > LONGEST || belongs_to_others(self.page, block) {
+                continue;
+            }
+            let Some(found) = self.byline(block, addresses).filter(|found| !found.1.persons.is_empty()) else {
+                continue;
+            };
+            match found.0 {
+                Sign::Link => return Some(claim(found)),
+                sign if best.as_ref().is_none_or(|best| sign < best.0) => best = Some(found),
+                Sign::Class | Sign::Opening | Sign::Form => {}
+            }
+        }
+        best.map(claim)
+    }
+
+    /// What a block names, if it is a byline.
+    fn byline(&self, block: BlockId, addresses: &mut Addresses) -> Option<(Sign, Names, String)> {
+        let page = self.page;
+        if page.block(block).text.len() > LONGEST || page.node(page.block(block).container).flags.has(Flags::SKIPPED) {
+            return None;
+        }
+        let line = shown_text(page, page.block_items(block), Apart::Dot);
+        let line = line.trim();
+        let container = page.block(block).container;
+        let in_figure =
+            page.ancestors(container).take(6).any(|node| matches!(page.node(node).tag, Tag::FIGURE | Tag::FIGCAPTION));
+        if in_figure || self.context.tells_of_others(line) {
+            return None;
+        }
+        let linked = self.linked_names(block, addresses);
+        if !linked.persons.is_empty() {
+            return Some((Sign::Link, linked, line.to_owned()));
+        }
+        let (bare, dated) = without_dates(line, self.context.lang);
+        let (before, behind) = bare.split_once(DATE).map_or((bare.as_str(), ""), |(before, behind)| (before, behind));
+        // "Posted on 22 January 2026 by Ann Lee"
+        let opens_behind = self.context.opens_byline(behind);
+        let names = if opens_behind {
+            self.context.names(behind, Trust::Shown)
+        } else {
+            self.context.names(&bare, Trust::Shown)
+        };
+        let inner = page.block_items(block).first().map(|item| item.node).filter(|node| *node != container);
+        let marked =
+            page.ancestors(container).take(4).chain(inner).any(|node| class_tokens::of(page, node).any(Tokens::AUTHOR));
+        let short = line.len() <= LONGEST_UNMARKED;
+        let sign = if marked {
+            Sign::Class
+        } else if short && (opens_behind || self.context.opens_byline(line)) {
+            Sign::Opening
+        } else if short && self.has_form_of_byline(block, before, dated, &names) {
+            Sign::Form
+        } else {
+            return None;
+        };
+        (!names.is_empty() && (sign == Sign::Class || !names.persons.is_empty()))
+            .then(|| (sign, names, line.to_owned()))
+    }
+
+    /// Whether a line is a name and a date, or a name alone in bold or at the right: how an article is signed without a word.
+    fn has_form_of_byline(&self, block: BlockId, before_date: &str, dated: bool, names: &Names) -> bool {
+        let shown = self.page.block(block);
+        let container = self.page.node(shown.container);
+        if names.persons.len() != 1 || container.tag.heading_level().is_some() || shown.link_chars > 0 {
+            return false;
+        }
+        let name = &names.persons[0];
+        if dated {
+            return text::key(before_date) == text::key(name);
+        }
+        let line = text::key(self.page.block_text(block));
+        let style = self.page.attr(shown.container, AttrName::Style).unwrap_or("");
+        let right = style.contains("text-align:right") || style.contains("text-align: right");
+        let signed = shown.bold_chars as usize * 10 >= name.chars().filter(|c| !c.is_whitespace()).count() * 9;
+        signed && !names.more && (line == text::key(name) || (right && line.starts_with(&text::key(name))))
+    }
+
+    /// Names in links to persons' pages.
+    fn linked_names(&self, block: BlockId, addresses: &mut Addresses) -> Names {
+        let mut names = Names::default();
+        let mut last = None;
+        for item in self.page.block_items(block) {
+            let Some(link) = self.page.node(item.node).link.filter(|link| last != Some(*link)) else { continue };
+            last = Some(link);
+            let href = self.page.attr(link, AttrName::Href).unwrap_or("");
+            if !(self.marks.rel_author.contains(&link) || leads_to_person(href)) {
+                continue;
+            }
+            let shown = shown_text(self.page, self.page.items_inside(link), Apart::Dot);
+            if shown.len() > LONGEST_UNMARKED {
+                continue;
+            }
+            let read = self.context.names(&shown, Trust::Shown);
+            if let (Some(person), Some(url)) = (read.persons.first(), self.links.resolve(href)) {
+                addresses.add(person, url);
+            }
+            names.extend(read);
+        }
+        names
+    }
+}
+
+fn claim((_, names, shown): (Sign, Names, String)) -> Claim {
+    Claim { source: Source::Elsewhere, names, shown, lines: 1 }
+}
+
+/// Stands for a date in a line.
+const DATE: &str = "|\u{1}|";
+
+/// A line with a sign for each date in it, and whether there is one.
+fn without_dates(line: &str, lang: Option<&str>) -> (String, bool) {
+    let mut bare = String::with_capacity(line.len());
+    let mut at = 0;
+    for found in date::find_all(line, lang) {
+        bare.push_str(line.get(at..found.start).unwrap_or(""));
+        bare.push_str(DATE);
+        at = found.end;
+    }
+    bare.push_str(line.get(at..).unwrap_or(""));
+    (bare, at > 0)
+}
+
+/// Whether an address is of a person's page: a word that sites use for it in the path, and a name behind it.
+fn leads_to_person(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or(href).trim_end_matches('/');
+    let mut segments = path.split('/');
+    segments.any(people::is_address_of_people) && segments.next().is_some()
+}

@@ -1,0 +1,134 @@
+//! One part of a byline goes in; what it names comes out.
+
+use super::super::{text, words};
+use super::lists::lists;
+use super::{Context, Trust};
+
+/// A name has at most this many words.
+const MAX_WORDS: usize = 6;
+/// A name has at most this many characters.
+const MAX_CHARS: usize = 60;
+
+/// What a part of a byline is.
+pub enum Part<'a> {
+    Person(String),
+    Organisation(String),
+    /// "Jr.", to be put to the name before.
+    Suffix(&'a str),
+    Other,
+}
+
+impl Context<'_> {
+    /// What a part names.
+    pub(super) fn name_in<'a>(self, part: &'a str, trust: Trust) -> Part<'a> {
+        if self.tells_of_others(part) {
+            return Part::Other;
+        }
+        let part =
+            self.without_opening(part).trim_matches(|c: char| c.is_whitespace() || ",;:-–—*\"“”«»<>".contains(c));
+        let part = part.trim_end_matches(|c: char| c == '.' && !ends_with_initial(part));
+        if matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV") {
+            return Part::Suffix(part);
+        }
+        if !can_be_name(part) {
+            return Part::Other;
+        }
+        let organisation = || Part::Organisation(part.to_owned());
+        let whole = text::key(part);
+        let initials = (2..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase());
+        if initials || words::has(&lists().organisation, &whole) || words::has(&lists().desk, &whole) {
+            return if words::has(&lists().role, &whole) { Part::Other } else { organisation() };
+        }
+        let words: Vec<&str> = part.split_whitespace().collect();
+        if self.site.is(part) && !(trust == Trust::Person && self.is_persons_site(&words)) {
+            return organisation();
+        }
+        self.name_of(&words, trust)
+            .unwrap_or_else(|is_organisation| if is_organisation { organisation() } else { Part::Other })
+    }
+
+    /// Whether the site can be a person's own that bears this name. News sites' names are no persons'.
+    fn is_persons_site(self, words: &[&str]) -> bool {
+        !self.site.is_news && (2..=3).contains(&words.len()) && looks_like_name(words)
+    }
+
+    /// The person that words name; else whether they name an organisation.
+    fn name_of<'a>(self, words: &[&str], trust: Trust) -> Result<Part<'a>, bool> {
+        let keys: Vec<String> = words.iter().map(|word| text::key(word)).collect();
+        let is_role = |at: usize| words::has(&lists().role, &keys[at]);
+        let is_organisation = |at: usize| {
+            (at > 1 && keys[at] == "the")
+                || words::has(&lists().organisation, &keys[at])
+                || words::has(&lists().desk, &keys[at])
+        };
+        // "Political Editor Ann Lee"; short ones are names as often ("Md").
+        let start = (0..words.len()).take_while(|at| is_role(*at) && keys[*at].len() > 3).count();
+        let rest = start..words.len();
+        if rest.is_empty() || rest.clone().all(is_role) {
+            return Err(false);
+        }
+        let last = words.len() - 1;
+        let of_site = words.len() > 1 && trust != Trust::Person && self.site.is(words[0]);
+        if of_site || words::has(&lists().desk, &keys[last]) || words[start].eq_ignore_ascii_case("the") {
+            return Err(true);
+        }
+        let end = rest.clone().find(|at| (is_role(*at) && *at > start) || is_organisation(*at)).unwrap_or(words.len());
+        // "Reuters Staff", "The Daily Rain", "Newsdesk".
+        if end < words.len() && end - start < 2 {
+            return Err(rest.into_iter().any(is_organisation));
+        }
+        if trust != Trust::Person
+            && self.site.is_within(&words.join(" "))
+            && (end < words.len() || words.len() - start > 2)
+        {
+            return Err(true);
+        }
+        let name = words[start..end].join(" ");
+        let name = name.trim_matches(|c: char| ",;:-–—".contains(c));
+        if end - start > MAX_WORDS || name.chars().count() > MAX_CHARS {
+            return Err(false);
+        }
+        let no_name = |word: &String| lists().no_name.has(word, self.lang) || lists().no_name.stands_in(word);
+        if trust == Trust::Shown && (!looks_like_name(&words[start..end]) || keys[start..end].iter().any(no_name)) {
+            return Err(false);
+        }
+        Ok(Part::Person(name.to_owned()))
+    }
+}
+
+/// Whether a part can be a name by its signs: no address, no template's placeholder, hardly any digits.
+fn can_be_name(part: &str) -> bool {
+    part.len() >= 2
+        && !part.contains(['@', '#', '<', '{', '=', '[', '(', ')'])
+        && !part.contains("www.")
+        && part.matches('.').count() <= 4
+        && part.bytes().filter(u8::is_ascii_digit).count() <= 3
+        && part.chars().any(char::is_alphabetic)
+}
+
+fn ends_with_initial(part: &str) -> bool {
+    let word = part.trim_end_matches('.').rsplit(' ').next().unwrap_or("");
+    word.chars().count() == 1 || matches!(word, "Jr" | "Sr")
+}
+
+/// Capitalised words with at most a few particles between, at least two of them; or a few characters of an unspaced script.
+pub fn looks_like_name(words: &[&str]) -> bool {
+    let Some(last) = words.last() else { return false };
+    let unspaced = |word: &str| word.chars().all(|c| c >= '\u{2e80}');
+    if words.iter().all(|word| unspaced(word)) {
+        return (2..=8).contains(&words.iter().map(|word| word.chars().count()).sum::<usize>());
+    }
+    let cased = |word: &str| word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    if !words.iter().any(|word| cased(word)) {
+        return (2..=5).contains(&words.len());
+    }
+    let capital = |word: &str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    let capitals = words.iter().filter(|word| capital(word)).count();
+    (2..=5).contains(&words.len())
+        && capitals >= 2
+        && capital(last)
+        && words.len() - capitals <= 2
+        && !words
+            .iter()
+            .any(|word| word.bytes().any(|byte| byte.is_ascii_digit()) || word.ends_with([':', ';', '?', '!']))
+}
