@@ -83,7 +83,7 @@ pub fn elsewhere(page: &Page, marks: &Marks<'_>, headline: Option<BlockId>, lang
         if !text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0xd9) {
             continue;
         }
-        let head = &text[..text.floor_char_boundary(LONGEST_LINE.min(text.len()))];
+        let head = beginning(text);
         let Some(first) = date::find_all(&spaced(page, block, head), lang).into_iter().next() else { continue };
         let container = page.block(block).container;
         if page.node(container).flags.has(Flags::SKIPPED) || belongs_to_others(page, block) {
@@ -146,4 +146,13 @@ fn is_marked(page: &Page, block: BlockId) -> bool {
 
 fn contains_ignoring_case(text: &str, word: &str) -> bool {
     text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// The first bytes of a text, whole characters.
+fn beginning(text: &str) -> &str {
+    let mut end = LONGEST_LINE.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
