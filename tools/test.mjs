@@ -18,6 +18,9 @@ const chosen = names.length > 0 ? suites.filter((suite) => names.includes(suite.
 
 /** @typedef {{ name: string, ok: boolean, took: number, passed: number, failed: number }} Result */
 
+/** The closing lines are looked for in plain text, whatever the person's own settings. */
+const plain = { CARGO_TERM_COLOR: "never", FORCE_COLOR: undefined };
+
 /** @type {Map<() => Promise<void>, Promise<void>>} */
 const prepared = new Map();
 
@@ -35,7 +38,7 @@ async function runSuite(suite) {
   console.log(`\n▶ ${suite.name}: ${shown(suite.command)}`);
   const start = performance.now();
   const stop = showProgress(suite.name, start);
-  const { code, output } = await capture(suite.command, { env: { ...suite.env, FORCE_COLOR: "0" } });
+  const { code, output } = await capture(suite.command, { env: { ...suite.env, ...plain } });
   stop();
   const took = performance.now() - start;
   const counts = suite.counts?.(output);
