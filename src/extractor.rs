@@ -4,6 +4,7 @@ use crate::links::Links;
 use crate::page::{Page, PageBuilder, read_plain_text};
 use crate::tokens::Tokenizer;
 use crate::tokens::charset::Decoder;
+use crate::verdict::model::Model;
 use crate::{Article, Error, Options, assemble, metadata, verdict};
 
 /// Something that became known while a page was read.
@@ -90,10 +91,18 @@ impl Extractor {
     /// # Errors
     /// [`Error::Internal`] for a fault of the library's own.
     pub fn end(self) -> Result<(Vec<Event>, Article), Error> {
+        self.end_with(Model::shipped())
+    }
+
+    /// Ends the page, judged by another block model than the crate's own: for training and measuring models.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for a fault of the library's own.
+    pub fn end_with(self, model: &Model) -> Result<(Vec<Event>, Article), Error> {
         let (page, options) = self.into_page()?;
         let links = Links::new(options.url.as_deref(), page.head.base.as_deref());
         let metadata = metadata::gather(&page, &links);
-        let verdict = verdict::judge(&page, &metadata, &options);
+        let verdict = verdict::judge(&page, &metadata, &options, model);
         let article = assemble::article(&page, metadata, &verdict, &links, &options);
         Ok((vec![Event::Article(Box::new(article.clone()))], article))
     }

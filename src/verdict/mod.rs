@@ -7,9 +7,10 @@
 mod captions;
 pub mod cards;
 pub mod class_tokens;
-mod density;
 mod duplicates;
+pub mod features;
 mod lead;
+pub mod model;
 mod phrase_table;
 mod region;
 mod related;
@@ -21,6 +22,7 @@ use crate::metadata::Metadata;
 use crate::page::{BlockId, Flags, NodeId, Page, Tag};
 use cards::Card;
 use class_tokens::Tokens;
+use model::Model;
 use vocabulary::Hits;
 
 /// What becomes of a block.
@@ -164,9 +166,9 @@ impl Verdict {
 
 /// Judges every block of a page.
 #[must_use]
-pub fn judge(page: &Page, metadata: &Metadata, options: &Options) -> Verdict {
+pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model) -> Verdict {
     let evidence = Evidence::new(page, metadata);
-    let mut blocks: Vec<Judgement> = density::probabilities(&evidence)
+    let mut blocks: Vec<Judgement> = model::probabilities(&evidence, model)
         .into_iter()
         .map(|score| Judgement { score, decision: Decision::Drop, kind: None, reason: "" })
         .collect();

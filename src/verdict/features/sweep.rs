@@ -1,0 +1,631 @@
+//! The sweep: totals, groups and the region go in; the rows of the table come out.
+
+use super::containers::{self, Container, Containers, ROOT, Totals};
+use super::groups::{self, Group};
+use super::names::{COUNT, Feature, HIT_FIRST, TOKEN_COUNT_FIRST, TOKEN_NEAR_FIRST, WIDER, WIDER_FIRST, WIDER_LEVELS};
+use super::overlap::{TrigramSet, WordSet};
+use super::region::Region;
+use super::row_text::Signs;
+use super::{ABSENT, FeatureTable, MARGIN};
+use crate::page::{Block, Flags, ItemKind, NodeId, Page, Tag};
+use crate::verdict::Evidence;
+use crate::verdict::class_tokens::Tokens;
+use crate::verdict::vocabulary::Hits;
+
+/// A distance to something that is not there.
+const FAR: i16 = 999;
+
+/// Blocks of this many words and more that are not mostly links are long.
+const LONG_WORDS: u32 = 25;
+
+/// Texts of more words are not compared with the title: they repeat it by chance.
+const COMPARED_WORDS: u32 = 60;
+
+/// The beginning of a text that boilerplate shares, in bytes.
+const START_BYTES: usize = 24;
+
+pub(super) fn table(evidence: &Evidence<'_>) -> FeatureTable {
+    let page = evidence.page;
+    let containers = Containers::of_page(page, &evidence.tokens);
+    let rows = containers.rows.len();
+    let mut cells = vec![0; (rows + 2 * MARGIN) * COUNT];
+    cells[..MARGIN * COUNT].fill(ABSENT);
+    cells[(rows + MARGIN) * COUNT..].fill(ABSENT);
+    let sweep = Sweep::new(evidence, &containers);
+    let inner = &mut cells[MARGIN * COUNT..(rows + MARGIN) * COUNT];
+    for (row, cells) in inner.chunks_exact_mut(COUNT).enumerate() {
+        sweep.fill(row, &mut Row { cells });
+    }
+    sweep.fill_distances(inner);
+    FeatureTable { blocks: containers.rows, cells }
+}
+
+/// A row that is being filled.
+struct Row<'a> {
+    cells: &'a mut [i16],
+}
+
+impl Row<'_> {
+    fn set(&mut self, feature: Feature, value: impl Cell) {
+        self.cells[feature as usize] = value.cell();
+    }
+}
+
+/// A number that fits a cell, or is cut to it.
+trait Cell {
+    fn cell(self) -> i16;
+}
+
+impl Cell for bool {
+    fn cell(self) -> i16 {
+        i16::from(self)
+    }
+}
+
+impl Cell for i16 {
+    fn cell(self) -> i16 {
+        self
+    }
+}
+
+impl Cell for u8 {
+    fn cell(self) -> i16 {
+        i16::from(self)
+    }
+}
+
+impl Cell for u16 {
+    fn cell(self) -> i16 {
+        i16::try_from(self).unwrap_or(i16::MAX)
+    }
+}
+
+impl Cell for u32 {
+    fn cell(self) -> i16 {
+        i16::try_from(self).unwrap_or(i16::MAX)
+    }
+}
+
+impl Cell for usize {
+    fn cell(self) -> i16 {
+        i16::try_from(self).unwrap_or(i16::MAX)
+    }
+}
+
+impl Cell for i64 {
+    fn cell(self) -> i16 {
+        self.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16
+    }
+}
+
+fn per_mille(part: u32, whole: u32) -> i16 {
+    (u64::from(part) * 1000 / u64::from(whole.max(1))).min(i16::MAX as u64) as i16
+}
+
+fn difference(a: usize, b: usize) -> i64 {
+    a as i64 - b as i64
+}
+
+struct Sweep<'a> {
+    evidence: &'a Evidence<'a>,
+    page: &'a Page,
+    containers: &'a Containers,
+    region: Region,
+    title: WordSet,
+    description: WordSet,
+    article_body: Option<TrigramSet>,
+    by_path: Vec<Group>,
+    by_kind: Vec<Group>,
+    by_text: Vec<Group>,
+    by_start: Vec<Group>,
+    /// Siblings of the same kind of each row's container.
+    siblings: Vec<Group>,
+    total: Totals,
+    long: Vec<bool>,
+    first_long: usize,
+    last_long: usize,
+    articles: usize,
+    is_article: bool,
+}
+
+impl<'a> Sweep<'a> {
+    fn new(evidence: &'a Evidence<'a>, containers: &'a Containers) -> Self {
+        let page = evidence.page;
+        let meta = |names: &'static [&'static str]| {
+            let metas = page.head.metas.iter();
+            metas.filter(move |meta| names.contains(&meta.name.as_str())).map(|meta| meta.content.as_str())
+        };
+        let titles = meta(&["og:title", "twitter:title"]).chain([page.head.title.as_str()]);
+        let rows = containers.rows.len();
+        let block = |row: usize| page.block(containers.rows[row]);
+        let counts = |row: usize| (containers.words[row], block(row).chars, block(row).link_chars);
+        let text = |row: usize| page.text_at(block(row).text).as_bytes();
+        let is_long =
+            |row: usize| containers.words[row] >= LONG_WORDS && block(row).link_chars * 10 < block(row).chars * 3;
+        let long: Vec<bool> = (0..rows).map(is_long).collect();
+        let kind = |row: usize| containers.of(row).kind;
+        let article_types = ["NewsArticle\"", "\"Article\"", "BlogPosting\"", "ReportageNewsArticle\""];
+        Self {
+            evidence,
+            page,
+            containers,
+            region: Region::of(page, containers, evidence.metadata.headline),
+            title: WordSet::of_texts(titles),
+            description: WordSet::of_texts(meta(&["og:description", "twitter:description", "description"])),
+            article_body: evidence.metadata.article_body.as_deref().and_then(TrigramSet::of_text),
+            by_path: groups::by_key((0..rows).map(|row| containers.of(row).path), counts),
+            by_kind: groups::by_key((0..rows).map(kind), counts),
+            by_text: groups::by_key((0..rows).map(|row| hash(text(row))), counts),
+            by_start: groups::by_key((0..rows).map(|row| hash(&text(row)[..text(row).len().min(START_BYTES)])), counts),
+            siblings: siblings(containers),
+            total: containers.page_totals(),
+            first_long: long.iter().position(|&long| long).unwrap_or(0),
+            last_long: long.iter().rposition(|&long| long).unwrap_or(rows.saturating_sub(1)),
+            long,
+            articles: page.nodes.iter().filter(|node| node.tag == Tag::ARTICLE).count(),
+            is_article: meta(&["og:type"]).any(|value| value.eq_ignore_ascii_case("article"))
+                || page.head.json_ld.iter().any(|json| article_types.iter().any(|name| json.contains(name))),
+        }
+    }
+
+    fn fill(&self, row: usize, cells: &mut Row<'_>) {
+        let block = self.page.block(self.containers.rows[row]);
+        self.fill_text(row, block, cells);
+        self.fill_place(row, cells);
+        self.fill_container(row, block, cells);
+        self.fill_region(row, cells);
+        self.fill_tokens(row, block, cells);
+        self.fill_page(cells);
+    }
+
+    fn fill_text(&self, row: usize, block: &Block, cells: &mut Row<'_>) {
+        use Feature as F;
+        let words = self.containers.words[row];
+        let text = self.page.text_at(block.text);
+        let node = self.page.node(block.container);
+        cells.set(F::Words, words);
+        cells.set(F::Chars, block.chars);
+        cells.set(F::CharsPerWord, block.chars * 10 / words);
+        cells.set(F::LinkDensity, per_mille(block.link_chars, block.chars));
+        cells.set(F::Links, block.links);
+        cells.set(F::WordsPerLink, words / (u32::from(block.links) + 1));
+        cells.set(F::Bold, per_mille(block.bold_chars, block.chars));
+        cells.set(F::Sentences, block.sentences);
+        cells.set(F::WordsPerSentence, words.checked_div(block.sentences).unwrap_or(0));
+        cells.set(F::Commas, block.commas);
+        cells.set(F::Digits, per_mille(block.digits, block.chars));
+        cells.set(F::Uppercase, per_mille(block.uppercase, block.chars));
+        cells.set(F::Unspaced, per_mille(block.unspaced_chars, block.chars));
+        let signs = Signs::of(text);
+        cells.set(F::Lines, signs.lines);
+        cells.set(F::EndsSentence, signs.ends_sentence);
+        cells.set(F::EndsColon, signs.ends_colon);
+        cells.set(F::EndsEllipsis, signs.ends_ellipsis);
+        cells.set(F::EndsQuestion, signs.ends_question);
+        cells.set(F::StartsUpper, signs.starts_upper);
+        cells.set(F::StartsLower, signs.starts_lower);
+        cells.set(F::StartsQuote, signs.starts_quote);
+        cells.set(F::StartsDigit, signs.starts_digit);
+        cells.set(F::StartsMark, signs.starts_mark);
+        cells.set(F::HasPipe, signs.has_pipe);
+        cells.set(F::HasCopyright, signs.has_copyright);
+        cells.set(F::HasAddress, signs.has_address);
+        cells.set(F::DateLike, signs.date_like);
+        cells.set(F::Pictures, block.images);
+        cells.set(F::Tag, rank(node.tag));
+        cells.set(F::Depth, node.depth);
+        cells.set(F::Hidden, node.flags.has(Flags::HIDDEN));
+        cells.set(F::AriaHidden, node.flags.has(Flags::ARIA_HIDDEN));
+        cells.set(F::OneLink, block.links == 1 && block.link_chars >= block.chars);
+        let id = Some(self.containers.rows[row]);
+        let metadata = self.evidence.metadata;
+        cells.set(F::IsHeadline, id == metadata.headline);
+        cells.set(F::IsLead, id == metadata.lead_block);
+        cells.set(F::IsByline, metadata.byline_blocks.iter().any(|block| Some(*block) == id));
+        cells.set(F::IsSource, id == metadata.source_block);
+        cells.set(F::ArticleBody, self.article_body.as_ref().map_or(-1, |body| body.share(text)));
+        if words <= COMPARED_WORDS {
+            let title = self.title.overlap(text);
+            let description = self.description.overlap(text);
+            cells.set(F::InTitle, title.of_text);
+            cells.set(F::OfTitle, title.of_set);
+            cells.set(F::InDescription, description.of_text);
+            cells.set(F::OfDescription, description.of_set);
+        }
+        cells.set(F::SameText, self.by_text[row].rows);
+        cells.set(F::SeenBefore, self.by_text[row].before);
+        cells.set(F::SameStart, self.by_start[row].rows);
+    }
+
+    fn fill_place(&self, row: usize, cells: &mut Row<'_>) {
+        use Feature as F;
+        let rows = self.containers.rows.len();
+        let before = self.containers.totals_before(row).words;
+        cells.set(F::Index, row);
+        cells.set(F::FromEnd, rows - row);
+        cells.set(F::Position, per_mille(row as u32, rows as u32));
+        cells.set(F::WordsBefore, per_mille(before, self.total.words));
+        if let Some(headline) = self.region.headline {
+            cells.set(F::ToHeadline, difference(row, headline).clamp(-998, 998));
+            let words = i64::from(before) - i64::from(self.containers.totals_before(headline).words);
+            cells.set(F::WordsToHeadline, words);
+        } else {
+            cells.set(F::ToHeadline, FAR);
+            cells.set(F::WordsToHeadline, i16::MAX);
+        }
+        cells.set(F::ToFirstLong, difference(row, self.first_long));
+        cells.set(F::ToLastLong, difference(self.last_long, row));
+    }
+
+    fn fill_container(&self, row: usize, block: &Block, cells: &mut Row<'_>) {
+        use Feature as F;
+        let id = self.containers.of_row[row];
+        let container = &self.containers.all[id];
+        let landmarks = &container.landmarks;
+        cells.set(F::Landmarks, landmarks.iter().map(|&count| u32::from(count)).sum::<u32>());
+        cells.cells[F::InArticle as usize] = landmarks[containers::ARTICLE].cell();
+        let article_headline = container.article.map_or(-1, |article| {
+            let holds = |headline| self.containers.all[article].holds(headline);
+            i16::from(self.region.headline.is_some_and(holds))
+        });
+        cells.set(F::ArticleHeadline, article_headline);
+        for (landmark, &count) in landmarks.iter().enumerate().skip(1) {
+            cells.cells[F::InMain as usize + landmark - 1] = count.cell();
+        }
+        cells.set(F::InLabel, self.labels_around(block));
+        let path = &self.by_path[row];
+        cells.set(F::PathCount, path.rows);
+        cells.set(F::PathWords, path.words);
+        cells.set(F::PathShare, per_mille(path.words, self.total.words));
+        cells.set(F::PathLinks, per_mille(path.link_chars, path.chars));
+        cells.set(F::PathMean, path.words / path.rows.max(1));
+        let kind = &self.by_kind[row];
+        cells.set(F::KindCount, kind.rows);
+        cells.set(F::KindShare, per_mille(kind.words, self.total.words));
+        cells.set(F::KindLinks, per_mille(kind.link_chars, kind.chars));
+        cells.set(F::SiblingCount, self.siblings[id].rows);
+        let totals = self.containers.totals(id);
+        cells.set(F::BlocksInside, container.rows());
+        cells.set(F::WordsInside, totals.words);
+        cells.set(F::LinksInside, per_mille(totals.link_chars, totals.chars));
+        let wider = &self.containers.all[container.wider];
+        cells.set(F::BeforeInWider, row as u32 - wider.first);
+        cells.set(F::AfterInWider, wider.end - row as u32 - 1);
+        self.fill_wider(container, cells);
+    }
+
+    fn fill_wider(&self, own: &Container, cells: &mut Row<'_>) {
+        let page_links = self.total.links;
+        let top_score = self.region.scores[self.region.top].max(1);
+        let mut id = own.wider;
+        for level in 0..WIDER_LEVELS {
+            let container = &self.containers.all[id];
+            let totals = self.containers.totals(id);
+            let place = WIDER_FIRST + level * WIDER.len();
+            cells.cells[place..place + WIDER.len()].copy_from_slice(&[
+                rank(container.tag),
+                container.rows().cell(),
+                totals.words.cell(),
+                per_mille(totals.link_chars, totals.chars),
+                per_mille(totals.text, self.total.text),
+                per_mille(totals.links, page_links),
+                totals.paragraphs.cell(),
+                (self.region.scores[id] * 1000 / top_score) as i16,
+            ]);
+            if id != ROOT {
+                id = container.wider;
+            }
+        }
+    }
+
+    /// Inline elements around the block that are controls, not text.
+    fn labels_around(&self, block: &Block) -> u32 {
+        let Some(item) = self.page.items.get(block.first_item as usize) else { return 0 };
+        let mut labels = u32::from(self.page.node(block.container).tag == Tag::LEGEND);
+        let mut id = item.node;
+        while id != block.container && id != NodeId::ROOT {
+            let node = self.page.node(id);
+            labels += u32::from(matches!(node.tag, Tag::LABEL | Tag::BUTTON | Tag::TIME));
+            id = node.parent;
+        }
+        labels
+    }
+
+    fn fill_region(&self, row: usize, cells: &mut Row<'_>) {
+        use Feature as F;
+        let id = self.containers.of_row[row];
+        let container = &self.containers.all[id];
+        let depth_below = |other: usize| {
+            let other = &self.containers.all[other];
+            let is_inside = other.holds(row) && other.depth <= container.depth;
+            if is_inside { (container.depth - other.depth).cell() } else { -1 }
+        };
+        let region = &self.region;
+        cells.set(F::TopDepth, depth_below(region.top));
+        cells.set(F::BestDepth, depth_below(region.best));
+        cells.set(F::TightDepth, depth_below(region.tight));
+        cells.set(F::MainDepth, depth_below(region.main));
+        cells.set(F::MainCommon, region.common_with_main[id]);
+        cells.set(F::MainAway, container.depth - region.common_with_main[id]);
+        if let Some(headline) = region.headline {
+            let common = region.common_with_headline[id];
+            cells.set(F::HeadlineCommon, common);
+            cells.set(F::HeadlineAway, container.depth - common);
+            cells.set(F::HeadlineUp, self.containers.of(headline).depth - common);
+        } else {
+            for feature in [F::HeadlineCommon, F::HeadlineAway, F::HeadlineUp] {
+                cells.set(feature, -1_i16);
+            }
+        }
+        cells.set(F::MainPath, container.path == region.main_path);
+        let same = |other: Option<usize>| {
+            other.filter(|&other| other < region.is_main.len()).map(|other| self.containers.of(other))
+        };
+        for (feature, other) in [
+            (F::SamePathBefore1, row.checked_sub(1)),
+            (F::SamePathBefore2, row.checked_sub(2)),
+            (F::SamePathBefore3, row.checked_sub(3)),
+            (F::SamePathAfter1, Some(row + 1)),
+            (F::SamePathAfter2, Some(row + 2)),
+            (F::SamePathAfter3, Some(row + 3)),
+        ] {
+            cells.set(feature, same(other).is_some_and(|other| other.path == container.path));
+        }
+        cells.set(F::SameParentBefore1, same(row.checked_sub(1)).is_some_and(|o| o.parent == container.parent));
+        cells.set(F::SameParentAfter1, same(Some(row + 1)).is_some_and(|o| o.parent == container.parent));
+    }
+
+    fn fill_tokens(&self, row: usize, block: &Block, cells: &mut Row<'_>) {
+        let container = self.containers.of(row);
+        for category in 0..Tokens::NAMES.len() {
+            cells.cells[TOKEN_COUNT_FIRST + category] = container.token_count[category].cell();
+            cells.cells[TOKEN_NEAR_FIRST + category] = container.token_near[category].cell();
+        }
+        // Inline elements around the whole block: `<p><span class="caption">…</span></p>`.
+        let items = block.first_item..block.end_item;
+        let Some(item) = self.page.items.get(items.start as usize) else { return };
+        let (mut id, mut bits) = (item.node, 0);
+        while id != block.container && id != NodeId::ROOT {
+            let node = self.page.node(id);
+            if node.first_item <= items.start && node.end_item >= items.end {
+                bits |= self.evidence.tokens[id.index()].0;
+            }
+            id = node.parent;
+        }
+        for category in 0..Tokens::NAMES.len() {
+            if bits & (1 << category) != 0 {
+                cells.cells[TOKEN_COUNT_FIRST + category] += 1;
+                cells.cells[TOKEN_NEAR_FIRST + category] = (containers::NEAREST + 1).cell();
+            }
+        }
+        let hits = self.evidence.hits[self.containers.rows[row].index()].0;
+        for category in 0..Hits::NAMES.len() {
+            cells.cells[HIT_FIRST + category] = i16::from(hits & (1 << category) != 0);
+        }
+        let has_time = self.page.items[items.start as usize..items.end as usize]
+            .iter()
+            .any(|item| matches!(item.kind, ItemKind::Text(_)) && self.page.node(item.node).tag == Tag::TIME);
+        cells.set(Feature::HasTime, has_time);
+    }
+
+    fn fill_page(&self, cells: &mut Row<'_>) {
+        use Feature as F;
+        cells.set(F::PageWords, self.total.words);
+        cells.set(F::PageBlocks, self.containers.rows.len());
+        cells.set(F::PageText, per_mille(self.total.text, self.total.words));
+        cells.set(F::PageArticles, self.articles);
+        cells.set(F::PageIsArticle, self.is_article);
+    }
+
+    /// What depends on the rows before, then on the rows behind: two passes.
+    fn fill_distances(&self, cells: &mut [i16]) {
+        use Feature as F;
+        let rows = self.containers.rows.len();
+        let main_rows = self.region.is_main.iter().filter(|&&is_main| is_main).count();
+        let main_text: u32 =
+            (0..rows).filter(|&row| self.region.is_main[row]).map(|row| self.containers.totals_of(row).text).sum();
+        let long_rows = self.long.iter().filter(|&&long| long).count();
+        let mut since = Since::default();
+        let mut main_before = 0;
+        for (row, cells) in cells.chunks_exact_mut(COUNT).enumerate() {
+            let mut cells = Row { cells };
+            let block = self.page.block(self.containers.rows[row]);
+            let hits = self.evidence.hits[self.containers.rows[row].index()];
+            since.step();
+            if hits.any(Since::RELATED) {
+                since.related = 0;
+            }
+            if hits.any(Hits::COMMENTS) {
+                since.comments = 0;
+            }
+            if hits.any(Since::NEWSLETTER) {
+                since.newsletter = 0;
+            }
+            if hits.any(Hits::SHARE) {
+                since.share = 0;
+            }
+            if hits.any(Since::CREDIT) {
+                since.credit = 0;
+            }
+            let node = self.page.node(block.container);
+            let heading = node.tag.heading_level();
+            if let Some(level) = heading {
+                since.heading = 0;
+                since.heading_level = level;
+                since.heading_words = self.containers.words[row];
+                since.heading_in_main = self.containers.home(row) == self.region.main;
+            }
+            // Pictures without text are blocks without a row.
+            let earlier = row.checked_sub(1).map_or(0, |before| self.containers.rows[before].index() + 1);
+            let between = &self.page.blocks[earlier..self.containers.rows[row].index()];
+            if between.iter().any(|block| block.images > 0) {
+                since.picture = 1;
+            }
+            cells.set(F::SinceLong, since.long);
+            cells.set(F::SinceMain, since.main);
+            cells.set(F::SinceHeading, since.heading);
+            cells.set(F::HeadingLevel, since.heading_level);
+            cells.set(F::HeadingWords, since.heading_words);
+            cells.set(F::HeadingInMain, since.heading_in_main);
+            cells.set(F::SinceRelated, since.related);
+            cells.set(F::SinceComments, since.comments);
+            cells.set(F::SinceNewsletter, since.newsletter);
+            cells.set(F::SinceShare, since.share);
+            cells.set(F::SinceCredit, since.credit);
+            cells.set(F::SincePicture, since.picture);
+            cells.set(F::MainBefore, main_before);
+            cells.set(F::MainAfter, main_rows - main_before - usize::from(self.region.is_main[row]));
+            cells.set(F::BetweenMain, main_before > 0 && main_before < main_rows);
+            cells.set(F::MainShare, per_mille(main_text, self.total.text));
+            cells.set(F::PageLong, long_rows);
+            if block.images > 0 {
+                since.picture = 0;
+            }
+            if self.long[row] {
+                since.long = 0;
+            }
+            if self.region.is_main[row] {
+                since.main = 0;
+                main_before += 1;
+            }
+        }
+        let (mut long, mut main, mut picture) = (FAR, FAR, FAR);
+        for (row, cells) in cells.chunks_exact_mut(COUNT).enumerate().rev() {
+            let mut cells = Row { cells };
+            (long, main, picture) = (next(long), next(main), next(picture));
+            let id = self.containers.rows[row];
+            let later = self.containers.rows.get(row + 1).map_or(self.page.blocks.len(), |id| id.index());
+            if self.page.blocks[id.index() + 1..later].iter().any(|block| block.images > 0) {
+                picture = 1;
+            }
+            cells.set(F::UntilLong, long);
+            cells.set(F::UntilMain, main);
+            cells.set(F::UntilPicture, picture);
+            if self.page.block(id).images > 0 {
+                picture = 0;
+            }
+            if self.long[row] {
+                long = 0;
+            }
+            if self.region.is_main[row] {
+                main = 0;
+            }
+        }
+    }
+}
+
+/// Distances to what came before, in rows.
+struct Since {
+    long: i16,
+    main: i16,
+    heading: i16,
+    heading_level: u8,
+    heading_words: u32,
+    heading_in_main: bool,
+    related: i16,
+    comments: i16,
+    newsletter: i16,
+    share: i16,
+    credit: i16,
+    picture: i16,
+}
+
+impl Since {
+    const RELATED: Hits = Hits(Hits::HEADS_ARTICLES.0 & !Hits::READ_MORE.0);
+    const NEWSLETTER: Hits = Hits(Hits::NEWSLETTER.0 | Hits::FOLLOW.0 | Hits::PAYWALL.0);
+    const CREDIT: Hits = Hits(
+        Hits::STARTS_SOURCE.0 | Hits::STARTS_AUTHOR.0 | Hits::STARTS_COPYRIGHT.0 | Hits::SOURCE.0 | Hits::COPYRIGHT.0,
+    );
+
+    fn step(&mut self) {
+        for distance in [
+            &mut self.long,
+            &mut self.main,
+            &mut self.heading,
+            &mut self.related,
+            &mut self.comments,
+            &mut self.newsletter,
+            &mut self.share,
+            &mut self.credit,
+            &mut self.picture,
+        ] {
+            *distance = next(*distance);
+        }
+    }
+}
+
+impl Default for Since {
+    fn default() -> Self {
+        Self {
+            long: FAR,
+            main: FAR,
+            heading: FAR,
+            heading_level: 0,
+            heading_words: 0,
+            heading_in_main: false,
+            related: FAR,
+            comments: FAR,
+            newsletter: FAR,
+            share: FAR,
+            credit: FAR,
+            picture: FAR,
+        }
+    }
+}
+
+fn next(distance: i16) -> i16 {
+    (distance + 1).min(FAR)
+}
+
+/// Elements in an order in which a threshold makes sense: running text first, then lists and tables, then the rest.
+fn rank(tag: Tag) -> i16 {
+    const ORDER: [Tag; 26] = [
+        Tag::P,
+        Tag::DIV,
+        Tag::BLOCKQUOTE,
+        Tag::PRE,
+        Tag::LI,
+        Tag::DD,
+        Tag::DT,
+        Tag::TD,
+        Tag::TH,
+        Tag::H1,
+        Tag::H2,
+        Tag::H3,
+        Tag::H4,
+        Tag::H5,
+        Tag::H6,
+        Tag::FIGCAPTION,
+        Tag::CAPTION,
+        Tag::ARTICLE,
+        Tag::SECTION,
+        Tag::BODY,
+        Tag::HEADER,
+        Tag::FOOTER,
+        Tag::ASIDE,
+        Tag::NAV,
+        Tag::UL,
+        Tag::FORM,
+    ];
+    ORDER.iter().position(|&other| other == tag).unwrap_or(ORDER.len()) as i16
+}
+
+/// Siblings of each container with the same tag and first class.
+fn siblings(containers: &Containers) -> Vec<Group> {
+    let keys = containers.all.iter().map(|container| containers::mixed(container.parent as u64, container.kind));
+    groups::by_key(keys, |_| (0, 0, 0))
+}
+
+/// FNV-1a, enough to tell texts apart.
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        let word = chunk.try_into().map_or(0, u64::from_le_bytes);
+        hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    }
+    for &byte in chunks.remainder() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
+}
