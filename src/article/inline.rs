@@ -39,7 +39,7 @@ pub enum Inline {
 pub struct Span {
     /// Which meaning.
     pub kind: SpanKind,
-    /// `title` of an abbreviation, `datetime` of a time.
+    /// `title` of an abbreviation, `datetime` of a time, the reading above the text of a ruby.
     pub title: Option<String>,
     /// What it holds.
     pub content: Vec<Inline>,

@@ -32,7 +32,8 @@ pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links
     let kept: Vec<BlockId> = page.block_ids().filter(|&id| verdict.of(id).decision.is_shown()).collect();
     let built = builder.build(&kept);
     let (removed, removed_more) = removed(page, verdict, &mut builder, &built);
-    let (blocks, scores): (Vec<Block>, Vec<f32>) = built.into_iter().map(|b| (b.block, b.score)).unzip();
+    let (mut blocks, scores): (Vec<Block>, Vec<f32>) = built.into_iter().map(|b| (b.block, b.score)).unzip();
+    output::settle_places(&mut blocks, links);
     let html = output::html_of(&blocks);
     let text = output::text_of(&blocks);
     let counts = measure::counts(&text);

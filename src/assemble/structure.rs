@@ -7,9 +7,10 @@
 use super::images;
 use super::inlines::Inliner;
 use crate::article::{Block, BlockKind, Definition, Image, Inline, MAX_BLOCK_DEPTH, TableCell};
-use crate::links::Links;
+use crate::links::{Links, checked_anchor};
 use crate::page::{AttrName, BlockId, Flags, ItemKind, NodeId, Page, Tag};
 use crate::verdict::{Decision, Verdict};
+use std::borrow::Cow;
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
@@ -321,9 +322,12 @@ impl<'a> Builder<'a> {
         if content.is_empty() {
             return;
         }
-        let level = self.page.ancestors(container).find_map(|id| self.page.node(id).tag.heading_level());
-        let kind = match level {
-            Some(level) => BlockKind::Heading { level, anchor: None, content },
+        let heading = self.page.ancestors(container).find_map(|id| Some((id, self.page.node(id).tag.heading_level()?)));
+        let kind = match heading {
+            Some((node, level)) => {
+                let anchor = self.page.attr(node, AttrName::Id).and_then(checked_anchor).map(Cow::into_owned);
+                BlockKind::Heading { level, anchor, content }
+            }
             None => BlockKind::Paragraph { content },
         };
         blocks.push(Block { id: leaf_id(id, Part::Text), kind });

@@ -94,6 +94,14 @@ impl Links {
         Some(url)
     }
 
+    /// The absolute address of a place in the page, for one that did not come into the article. None where the page's
+    /// own address is not known.
+    #[must_use]
+    pub fn place_in_page(&self, anchor: &str) -> Option<String> {
+        let url = (!self.page.is_empty()).then(|| format!("{}#{anchor}", self.page))?;
+        checked_link(&url).map(Cow::into_owned)
+    }
+
     /// The address of a picture: `http(s)`, relative where no base is known, or a `data:` URL of a raster type.
     #[must_use]
     pub fn resolve_image(&self, raw: &str) -> Option<String> {

@@ -11,6 +11,8 @@ mod markdown;
 mod text;
 mod walk;
 
+pub use anchors::settle_places;
+
 use crate::Article;
 use crate::article::Block;
 

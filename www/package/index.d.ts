@@ -295,7 +295,7 @@ export type Inline =
         | "quote"
         | "ruby";
       content: Inline[];
-      /** `title` of an abbreviation, `datetime` of a time. */
+      /** `title` of an abbreviation, `datetime` of a time, the reading above the text of a ruby. */
       title?: string;
     }
   | { type: "break" }
