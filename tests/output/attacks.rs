@@ -1,18 +1,13 @@
 //! Payloads of the known collections in every string of an article: nothing comes through.
 
+use crate::common::shared;
 use crate::generate::Generator;
 use crate::tree::assert_sound;
 use bodycopy::output::html_of;
-use std::path::Path;
 
-const FOLDER: &str = "../shared/security";
-
-/// Each with where it stands; None, said aloud, where the collections are missing.
+/// Each with where it stands; None where the collections are missing.
 pub fn payloads() -> Option<Vec<(String, String)>> {
-    if !Path::new(FOLDER).exists() {
-        eprintln!("skipped: {FOLDER} is missing");
-        return None;
-    }
+    let folder = shared("security")?;
     let mut payloads = Vec::new();
     for file in [
         "dompurify-expect",
@@ -23,7 +18,7 @@ pub fn payloads() -> Option<Vec<(String, String)>> {
         "payloadbox",
         "mxss",
     ] {
-        let json = std::fs::read_to_string(Path::new(FOLDER).join(format!("{file}.json"))).unwrap();
+        let json = std::fs::read_to_string(folder.join(format!("{file}.json"))).unwrap();
         let records: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
         for (index, record) in records.iter().enumerate() {
             let payload = record["payload"].as_str().unwrap();

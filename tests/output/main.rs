@@ -4,10 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod attacks;
+#[path = "../common/mod.rs"]
+mod common;
 mod generate;
 mod json;
 mod kinds;
 mod limits;
 mod markdown;
+mod real_pages;
 mod round_trip;
 mod tree;

@@ -29,7 +29,7 @@ fn squeezed(text: &str) -> String {
 }
 
 #[track_caller]
-fn assert_same_text(blocks: &[Block], of: &str) {
+pub fn assert_same_text(blocks: &[Block], of: &str) {
     let markdown = markdown_of(blocks);
     let (expected, found) = (squeezed(&text_of(blocks)), squeezed(&rendered(&markdown)));
     assert!(
