@@ -65,7 +65,11 @@ impl<'a> Builder<'a> {
         let mut built = Vec::new();
         let mut at = 0;
         while at < leaves.len() {
-            let end = at + group(&leaves[at..], 0);
+            let mut end = at + group(&leaves[at..], 0);
+            // A caption goes to the picture before it, wherever the page put it.
+            while leaves.get(end).is_some_and(|leaf| self.verdict.of(leaf.id).decision == Decision::Caption) {
+                end += 1;
+            }
             let score = leaves[at..end].iter().map(|leaf| self.verdict.of(leaf.id).score).fold(1.0, f32::min);
             let first = leaves[at].id;
             built.extend(self.nest(&leaves[at..end], 0).into_iter().map(|block| Built { block, score, first }));

@@ -19,6 +19,7 @@ mod marks;
 mod meta_tags;
 mod nearby;
 mod people;
+pub mod plain;
 mod section;
 mod shown_dates;
 mod site;
@@ -112,7 +113,7 @@ pub fn gather(page: &Page, links: &Links) -> Metadata {
     {
         site.learn_from_title(&head.title, &candidate.value);
     }
-    let title = title::choose(page, &candidates, &site, &marks);
+    let title = if page.is_plain { plain::headline(page) } else { title::choose(page, &candidates, &site, &marks) };
     let nearby = Nearby::of(page, title.block);
     let address = canonical_url.as_deref();
     let times = times::gather(page, &facts, &marks, &nearby, title.block, lang.as_deref(), address);

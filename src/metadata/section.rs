@@ -7,7 +7,7 @@ use super::meta_tags;
 use super::nearby::Nearby;
 use super::site::Site;
 use super::text;
-use crate::page::{BlockId, NodeId, Page};
+use crate::page::{BlockId, NodeId, Page, Tag};
 use crate::verdict::class_tokens::{self, Tokens};
 
 /// Longer entries (bytes) are titles.
@@ -155,6 +155,28 @@ fn shown(page: &Page, marks: &Marks<'_>, nearby: &Nearby) -> Vec<String> {
             entries.extend(links_in_block(page, block));
         }
     }
+    if entries.is_empty() { right_above(page, nearby) } else { entries }
+}
+
+/// Links that stand alone right above the headline, outside of lists and menus: a breadcrumb that has no name.
+fn right_above(page: &Page, nearby: &Nearby) -> Vec<String> {
+    const MOST: usize = 3;
+    const MOST_WORDS: u32 = 5;
+    let mut entries: Vec<String> = Vec::new();
+    for &id in nearby.before.iter().rev().take(MOST + 1) {
+        let block = page.block(id);
+        let is_listed = page
+            .ancestors(block.container)
+            .any(|node| matches!(page.node(node).tag, Tag::LI | Tag::NAV | Tag::HEADER | Tag::TABLE));
+        if block.link_chars == 0 || block.link_chars < block.chars || block.words > MOST_WORDS || is_listed {
+            break;
+        }
+        entries.push(page.block_text(id).to_owned());
+    }
+    if entries.len() > MOST {
+        return Vec::new();
+    }
+    entries.reverse();
     entries
 }
 

@@ -328,6 +328,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// What the page says about itself.
     pub head: Head,
+    /// Whether it was plain text, each line a block: then markup says nothing.
+    pub is_plain: bool,
 }
 
 impl Page {

@@ -11,6 +11,7 @@ use super::{Block, Item, ItemKind, NodeId, Page, PageBuilder, Tag, TextRange, me
 #[must_use]
 pub fn read_plain_text(text: &str) -> Page {
     let mut page = PageBuilder::empty_page();
+    page.is_plain = true;
     for line in text.lines() {
         let start = page.text.len() as u32;
         for word in line.split_whitespace() {

@@ -13,7 +13,7 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let page = evidence.page;
     // The picture before, as long as nothing but its captions has come since.
     let mut picture: Option<usize> = None;
-    for (at, (block, judgement)) in page.blocks.iter().zip(blocks).enumerate() {
+    for (at, (block, judgement)) in page.blocks.iter().zip(blocks.iter_mut()).enumerate() {
         if block.images > 0 && block.text.is_empty() {
             if judgement.decision == Decision::Keep {
                 picture = Some(at);
@@ -41,6 +41,7 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
             picture = None;
         }
     }
+    attach_bare(evidence, blocks);
 }
 
 /// Whether two containers stand within a small box of their own: a figure, or a table or element made for pictures.
@@ -51,4 +52,39 @@ fn share_box(evidence: &Evidence<'_>, a: NodeId, b: NodeId) -> bool {
             inside.len() <= 4
         }
     })
+}
+
+/// Fewest pictures with a short line behind them, of those in the body, from which such lines are captions.
+const FEWEST_BARE: usize = 2;
+
+/// Makes captions of bare lines that nothing sets apart but their place: behind most of the body's pictures stands a
+/// line that is much shorter than its paragraphs.
+fn attach_bare(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
+    let page = evidence.page;
+    let is_text = |at: usize| blocks[at].decision == Decision::Keep && page.blocks[at].words > 0;
+    let mut lengths: Vec<u32> = (0..blocks.len()).filter(|&at| is_text(at)).map(|at| page.blocks[at].words).collect();
+    lengths.sort_unstable();
+    let Some(&median) = lengths.get(lengths.len() / 2) else { return };
+    let mut pictures = 0;
+    let mut lines = Vec::new();
+    for at in 1..blocks.len().saturating_sub(2) {
+        let block = &page.blocks[at];
+        let is_picture = block.images > 0 && block.text.is_empty() && blocks[at].decision == Decision::Keep;
+        // Between paragraphs: a picture at the head of the article is followed by its first sentence.
+        if !is_picture || !is_text(at - 1) {
+            continue;
+        }
+        pictures += 1;
+        let line = &page.blocks[at + 1];
+        let is_alike = page.node(line.container).tag == page.node(block.container).tag
+            && page.node(line.container).parent == page.node(block.container).parent;
+        if is_alike && is_text(at + 1) && line.words * 3 < median && line.links == 0 && is_text(at + 2) {
+            lines.push(at + 1);
+        }
+    }
+    if lines.len() >= FEWEST_BARE && lines.len() * 2 > pictures {
+        for at in lines {
+            blocks[at].decision = Decision::Caption;
+        }
+    }
 }

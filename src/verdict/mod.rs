@@ -7,11 +7,13 @@
 mod captions;
 pub mod cards;
 pub mod class_tokens;
+mod credits;
 mod duplicates;
 pub mod features;
 mod lead;
 pub mod model;
 mod phrase_table;
+mod plain;
 mod region;
 mod related;
 pub mod vocabulary;
@@ -168,11 +170,14 @@ impl Verdict {
 #[must_use]
 pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model) -> Verdict {
     let evidence = Evidence::new(page, metadata);
-    let mut blocks: Vec<Judgement> = model::probabilities(&evidence, model)
-        .into_iter()
-        .map(|score| Judgement { score, decision: Decision::Drop, kind: None, reason: "" })
-        .collect();
+    let scores = if page.is_plain { plain::scores(&evidence) } else { model::probabilities(&evidence, model) };
+    let mut blocks: Vec<Judgement> =
+        scores.into_iter().map(|score| Judgement { score, decision: Decision::Drop, kind: None, reason: "" }).collect();
     let related = related::drop_cards(&evidence, options.url.as_deref(), &mut blocks);
+    credits::drop_lines(&evidence, &mut blocks);
+    if page.is_plain {
+        plain::settle(&evidence, &mut blocks);
+    }
     region::limit(&evidence, &mut blocks);
     duplicates::drop_copies(page, &mut blocks);
     decide(page, options, &mut blocks);
