@@ -5,8 +5,6 @@
 //! words together, or the beginning of a word is looked up. Generated names (`css-1ad9f`, `x0ad2e`) say nothing: a
 //! word with digits inside is passed over, so that no `ad` is found in them.
 
-use std::collections::HashMap;
-
 use super::phrase_table::{Line, PhraseHash, PhraseTable, count};
 use crate::page::{AttrName, NodeId, Page};
 
@@ -78,6 +76,12 @@ impl Tokens {
         self.0 & other.0 != 0
     }
 
+    /// The bits that are not in `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
@@ -85,26 +89,45 @@ impl Tokens {
     }
 }
 
-/// The categories of every node of a page, by its index. Equal values are split once.
+/// The categories of every node of a page, by its index. Values that repeat are split once, as far as they are not
+/// too far apart.
 #[must_use]
 pub fn of_page(page: &Page) -> Vec<Tokens> {
-    let mut cache = HashMap::new();
+    let mut recent = Recent([("", Tokens::default()); RECENT]);
     (0..page.nodes.len() as u32)
         .map(|node| {
             let mut tokens = Tokens::default();
             for attr in page.attrs(NodeId(node)) {
-                let value = page.value_at(attr.value);
                 match attr.name {
                     AttrName::Class | AttrName::Id | AttrName::Itemprop | AttrName::Type | AttrName::DataType => {
-                        tokens = tokens.with(*cache.entry(value).or_insert_with(|| of_value(value)));
+                        tokens = tokens.with(recent.of(page.value_at(attr.value)));
                     }
-                    AttrName::Role => tokens = tokens.with(of_role(value)),
+                    AttrName::Role => tokens = tokens.with(of_role(page.value_at(attr.value))),
                     _ => {}
                 }
             }
             tokens
         })
         .collect()
+}
+
+/// Slots for recent values; a page has some hundred different ones.
+const RECENT: usize = 1024;
+
+/// The values seen last, each in the one slot that its length and ends give it.
+struct Recent<'a>([(&'a str, Tokens); RECENT]);
+
+impl<'a> Recent<'a> {
+    fn of(&mut self, value: &'a str) -> Tokens {
+        let bytes = value.as_bytes();
+        let ends = bytes.iter().take(8).chain(bytes.iter().rev().take(8));
+        let hash = ends.fold(value.len() as u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x9e37_79b1));
+        let slot = &mut self.0[(hash >> 22) as usize];
+        if slot.0 != value {
+            *slot = (value, of_value(value));
+        }
+        slot.1
+    }
 }
 
 /// The categories of one node.

@@ -10,6 +10,7 @@ pub mod class_tokens;
 mod credits;
 mod duplicates;
 pub mod features;
+mod junk;
 mod lead;
 pub mod model;
 mod phrase_table;
@@ -185,6 +186,7 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
         blocks[headline.index()].decision = Decision::Title;
     }
     captions::attach(&evidence, &mut blocks);
+    junk::name(&evidence, &mut blocks);
     let lead = lead::find(&evidence, &blocks);
     let words = kept_words(page, &blocks);
     let readable = words >= READABLE_WORDS;

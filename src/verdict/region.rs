@@ -12,7 +12,8 @@ pub fn limit(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let Some(last) = (0..blocks.len()).rev().find(is_kept) else { return };
     let start = evidence.metadata.headline.map_or(first, BlockId::index).min(first);
     for at in 0..blocks.len() {
-        if !page.blocks[at].text.is_empty() {
+        // A picture that has a kind already, such as a related card's, is not the article's wherever it stands.
+        if !page.blocks[at].text.is_empty() || blocks[at].kind.is_some() {
             continue;
         }
         let before = (start..at).rev().find(|&other| !page.blocks[other].text.is_empty());

@@ -71,7 +71,7 @@ pub(super) fn read(
     let (mut teaser, mut section, mut when) = (Vec::new(), None, None);
     let mut short_before_date: Option<&str> = None;
     for (at, segment) in segments.iter().enumerate() {
-        if at == title_at || says_the_same(&fold(&segment.text), &folded) {
+        if at == title_at || (segment.text.len() <= 2 * title.len() && says_the_same(&fold(&segment.text), &folded)) {
             continue;
         }
         let here = tokens_at(page, tokens, segment.node);
@@ -229,6 +229,10 @@ fn owner(page: &Page, container: NodeId, link: Option<NodeId>, node: NodeId) -> 
 fn title(page: &Page, tokens: &[Tokens], segments: &[Segment], is_own: &dyn Fn(&Segment) -> bool) -> Option<usize> {
     // Cards have few segments; beyond this many it is no card, and comparing each with each stays cheap.
     const MOST: usize = 48;
+    let mut candidates = segments.iter().enumerate().filter(|(_, segment)| is_own(segment));
+    if let (Some((only, _)), None) = (candidates.next(), candidates.next()) {
+        return Some(only);
+    }
     let folded: Vec<String> = segments.iter().take(MOST).map(|segment| fold(&segment.text)).collect();
     let mut best: Option<(i32, usize)> = None;
     for (at, segment) in segments.iter().take(MOST).enumerate() {

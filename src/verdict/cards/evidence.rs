@@ -5,9 +5,10 @@ use super::groups::{self, Group, Seed, Words};
 use super::links::Link;
 use super::own::Own;
 use super::{Card, CardGroup};
-use crate::page::{AttrName, BlockId, NodeId, Page, Tag};
+use crate::page::{AttrName, Block, BlockId, NodeId, Page, Tag};
 use crate::verdict::class_tokens::Tokens;
 use crate::verdict::vocabulary::{self, Hits};
+use std::ops::Range;
 
 /// What is known of a group. Shares are of the group's cards.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -42,8 +43,6 @@ pub struct Evidence {
     pub classed: bool,
     /// Inside `aside`, or what plays its part.
     pub aside: bool,
-    /// Inside `nav`, `header`, `footer`, or what plays their part.
-    pub navigation: bool,
     /// Each card is inside an element of its own.
     pub wrapped: bool,
     /// The cards are paragraphs.
@@ -58,6 +57,8 @@ pub struct Evidence {
 
 /// Class names are asked this far up from the cards.
 const LEVELS: usize = 5;
+/// Titles have at least this many words on average.
+const MIN_TITLE_WORDS: f32 = 2.0;
 /// Landmarks are looked for this far up.
 const OUTERMOST: usize = 40;
 /// A heading has at most this many words.
@@ -73,18 +74,35 @@ pub(super) fn judge(
     group: Group,
 ) -> Option<CardGroup> {
     let members = &seeds[group.seeds.clone()];
+    let items = group.items();
+    let all = groups::blocks_in(page, items.clone());
+    // Most groups are menus: what can be seen without reading the cards comes first.
+    let first = &links[members[0].title];
+    if is_navigation(page, first.node) {
+        return None;
+    }
+    let mut evidence = around(page, tokens, words, first, &all);
+    let titles: u32 = members.iter().map(|seed| links[seed.title].words).sum();
+    evidence.title_words = titles as f32 / members.len() as f32;
+    if evidence.title_words < MIN_TITLE_WORDS || all.clone().any(|block| is_headline(page, own, block)) {
+        return None;
+    }
+    evidence.wrapped = group.wrapped;
     let mut cards = Vec::with_capacity(members.len());
-    let mut evidence = Evidence { wrapped: group.wrapped, ..Evidence::default() };
     let (mut internal, mut doubled, mut headed, mut labelled) = (0, 0, 0, 0);
+    let (mut taken, mut refused) = (Vec::new(), Vec::new());
     for (seed, items) in members.iter().zip(&group.cards) {
         let title = &links[seed.title];
         let Some(card) = content::read(page, tokens, own, &links[seed.links.clone()], title.target, items.clone())
         else {
+            refused.push(items.clone());
             continue;
         };
         if own.is_title(&card.title) {
+            refused.push(items.clone());
             continue;
         }
+        taken.push(items.clone());
         internal += u32::from(own.is_internal(&card.url));
         doubled += u32::from(seed.same > 1 || title.says_twice);
         headed += u32::from(title.in_heading);
@@ -106,31 +124,14 @@ pub(super) fn judge(
     evidence.sectioned = share(count(|card| card.section.is_some()));
     evidence.teased = share(count(|card| card.teaser.is_some()));
 
-    let items = group.items();
-    let mut blocks = content::blocks(page, items.clone());
-    let all = groups::blocks_in(page, items);
+    // Labels and separators between the cards go with them, text does not.
+    let mut blocks = content::blocks(page, items);
+    blocks.retain(|&id| {
+        let block = page.block(id);
+        touches(&taken, block) || (block.words <= HEADING_WORDS && !touches(&refused, block))
+    });
     evidence.total = words.of_blocks(&all);
-    if all.clone().any(|block| is_headline(page, own, block)) {
-        return None;
-    }
-    let titles: u32 = members.iter().map(|seed| links[seed.title].words).sum();
-    evidence.title_words = titles as f32 / cards.len() as f32;
     evidence.words = evidence.total.saturating_sub(titles) as f32 / cards.len() as f32;
-    let first = &links[members[0].title];
-    evidence.paragraphs = page.node(page.block(first.block).container).tag == Tag::P;
-    let running = words.running(&(0..page.blocks.len()));
-    for (level, node) in page.ancestors(first.node).take(OUTERMOST).enumerate() {
-        let tag = page.node(node).tag;
-        let here = tokens.get(node.index()).copied().unwrap_or_default();
-        if level < LEVELS || page.node(node).end_block - page.node(node).first_block <= 2 * all.len() as u32 + 4 {
-            evidence.classed |= here.any(OTHER_ARTICLES);
-        }
-        // `has-sidebar` on the whole page says nothing of what is in it.
-        let is_part = words.running(&page.blocks_inside(node)) * 2 <= running;
-        evidence.aside |= is_part && (tag == Tag::ASIDE || here.any(Tokens::SIDEBAR));
-        evidence.navigation |= matches!(tag, Tag::NAV | Tag::FOOTER)
-            || page.attr(node, AttrName::Role).is_some_and(|role| role == "navigation");
-    }
     let headings = headings(page, all.start, group.parent);
     evidence.has_heading = !headings.is_empty();
     evidence.named =
@@ -144,6 +145,37 @@ pub(super) fn judge(
     }
     let (confidence, reason) = evidence.weigh();
     Some(CardGroup { cards, headings, blocks, confidence, reason, evidence })
+}
+
+/// Whether a block shares items with one of some ranges in order.
+fn touches(ranges: &[Range<u32>], block: &Block) -> bool {
+    let next = ranges.partition_point(|range| range.end <= block.first_item);
+    ranges.get(next).is_some_and(|range| range.start < block.end_item)
+}
+
+fn is_navigation(page: &Page, node: NodeId) -> bool {
+    page.ancestors(node).take(OUTERMOST).any(|node| {
+        matches!(page.node(node).tag, Tag::NAV | Tag::FOOTER)
+            || page.attr(node, AttrName::Role).is_some_and(|role| role == "navigation")
+    })
+}
+
+/// What the elements around a group say.
+fn around(page: &Page, tokens: &[Tokens], words: &Words, first: &Link, all: &Range<usize>) -> Evidence {
+    let mut evidence =
+        Evidence { paragraphs: page.node(page.block(first.block).container).tag == Tag::P, ..Evidence::default() };
+    let running = words.running(&(0..page.blocks.len()));
+    for (level, node) in page.ancestors(first.node).take(OUTERMOST).enumerate() {
+        let tag = page.node(node).tag;
+        let here = tokens.get(node.index()).copied().unwrap_or_default();
+        if level < LEVELS || page.node(node).end_block - page.node(node).first_block <= 2 * all.len() as u32 + 4 {
+            evidence.classed |= here.any(OTHER_ARTICLES);
+        }
+        // `has-sidebar` on the whole page says nothing of what is in it.
+        let is_part = words.running(&page.blocks_inside(node)) * 2 <= running;
+        evidence.aside |= is_part && (tag == Tag::ASIDE || here.any(Tokens::SIDEBAR));
+    }
+    evidence
 }
 
 const OTHER_ARTICLES: Tokens = Tokens(Tokens::RELATED.0 | Tokens::TRENDING.0);
@@ -216,7 +248,6 @@ impl Evidence {
             + 2.0 * self.labelled
             + 0.6 * flag(self.classed)
             + 0.9 * flag(self.aside)
-            + 1.95 * flag(self.navigation)
             + 0.75 * flag(self.wrapped)
             - 0.6 * flag(self.paragraphs)
             - 0.2 * flag(self.has_heading)
@@ -242,6 +273,6 @@ impl Evidence {
     /// Whether the links are articles rather than entries of a menu: titles, not words.
     fn shows_articles(&self) -> bool {
         let told = self.dated.max(self.teased).max(self.labelled) >= 0.5;
-        !self.navigation && (self.title_words >= 4.0 || (told && self.title_words >= 2.0))
+        self.title_words >= 4.0 || (told && self.title_words >= MIN_TITLE_WORDS)
     }
 }

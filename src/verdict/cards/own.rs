@@ -16,6 +16,9 @@ pub struct Own<'a> {
     pub(super) lang: Option<&'a str>,
 }
 
+/// A title holds at most this many bytes of punctuation.
+const MAX_PUNCTUATION: usize = 32;
+
 impl<'a> Own<'a> {
     /// From the caller's address, if any, and the page's head. `title` is the article's title as far as it is known.
     #[must_use]
@@ -52,7 +55,9 @@ impl<'a> Own<'a> {
 
     /// Whether a text is this page's title.
     pub(super) fn is_title(&self, text: &str) -> bool {
-        !self.title.is_empty() && fold(text) == self.title
+        // Folding takes away punctuation, so the text may be somewhat longer; most texts are out of this range.
+        let range = self.title.len()..=self.title.len() + MAX_PUNCTUATION;
+        !self.title.is_empty() && range.contains(&text.len()) && fold(text) == self.title
     }
 
     /// Whether a link stays on the page's site: relative, or of the same registrable domain as far as the last two

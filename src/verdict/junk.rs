@@ -1,0 +1,210 @@
+//! Names for what is left out: decisions go in; each dropped block gets its kind and the reason that shows it.
+//!
+//! Names explain, they decide nothing: the block model has seen the same marks. In order: what the block's own text
+//! says, what the nearest element around it says that holds nothing of the article, and the shape of its links.
+
+use super::class_tokens::Tokens;
+use super::vocabulary::Hits;
+use super::{Decision, Evidence, Judgement};
+use crate::article::Kind;
+use crate::metadata::date;
+use crate::page::{AttrName, Block, BlockId, NodeId, Page, Tag};
+
+/// What it is, and why.
+type Name = (Kind, &'static str);
+
+/// What a text says of itself, whatever stands around it.
+const BY_TEXT: &[(Hits, Name)] = &[
+    (Hits::ADVERT, (Kind::Advert, "says that it is an advertisement")),
+    (Hits::COMMENTS, (Kind::Comment, "belongs to the comments")),
+    (Hits::SHARE, (Kind::Share, "share button")),
+    (Hits::NEWSLETTER, (Kind::Newsletter, "asks to subscribe to a newsletter")),
+    (Hits::PAYWALL, (Kind::Newsletter, "asks to subscribe")),
+    (Hits::STARTS_READ_MORE, (Kind::Related, "leads to another article")),
+    (Hits::COPYRIGHT, (Kind::Legal, "legal or copyright line")),
+];
+
+/// What a text says of itself where nothing around it says more.
+const BY_TEXT_ALONE: &[(Hits, Name)] = &[
+    (Hits::HEADS_ARTICLES, (Kind::Related, "heads or leads to other articles")),
+    (Hits::TAGS, (Kind::Navigation, "heads a list of tags")),
+    (Hits::FOLLOW, (Kind::Share, "asks to follow, or leads to the publisher")),
+    (Hits::MENU, (Kind::Navigation, "menu entry")),
+    (Hits::STARTS_COPYRIGHT, (Kind::Legal, "legal or copyright line")),
+    (Hits::AUTHOR, (Kind::Byline, "byline")),
+    (Hits::STARTS_AUTHOR, (Kind::Byline, "byline")),
+    (Hits::STARTS_PHOTO_CREDIT, (Kind::Other, "photo credit")),
+];
+
+/// What class names say of an element, the surest first.
+const BY_TOKENS: &[(Tokens, Name)] = &[
+    (Tokens::COOKIE, (Kind::Cookie, "in a consent layer")),
+    (Tokens::COMMENT, (Kind::Comment, "in the comments")),
+    (Tokens::ADVERT, (Kind::Advert, "in an advertisement")),
+    (Tokens::NEWSLETTER, (Kind::Newsletter, "in a newsletter box")),
+    (Tokens::PAYWALL, (Kind::Newsletter, "in a subscription prompt")),
+    (Tokens::SHARE, (Kind::Share, "in a share bar")),
+    (Tokens::RELATED, (Kind::Related, "in a box of related articles")),
+    (Tokens::TRENDING, (Kind::Related, "in a box of new or popular articles")),
+    (Tokens::LEGAL, (Kind::Legal, "in a legal notice")),
+    (Tokens::BREADCRUMB, (Kind::Navigation, "in a breadcrumb")),
+    (Tokens::PAGINATION, (Kind::Navigation, "in a pager")),
+    (Tokens::NAV, (Kind::Navigation, "in a menu")),
+    (Tokens::PROMO, (Kind::Newsletter, "in the publisher's own advertising")),
+    (Tokens::AUTHOR, (Kind::Byline, "in an author's box")),
+    (Tokens::META, (Kind::Byline, "in the article's details")),
+    (Tokens::TAGS, (Kind::Navigation, "in a list of tags")),
+    (Tokens::CAPTION, (Kind::Other, "caption of a picture that was left out")),
+    (Tokens::FOOTER, (Kind::Navigation, "in the page's footer")),
+    (Tokens::HEADER, (Kind::Navigation, "in the page's header")),
+    (Tokens::POPUP, (Kind::Other, "in a dialog")),
+    (Tokens::FORM, (Kind::Other, "in a form")),
+    (Tokens::SIDEBAR, (Kind::Other, "beside the article")),
+];
+
+/// An element that holds more of the article than one word in this many says nothing of what is left out in it.
+const KEPT_SHARE: u32 = 20;
+/// A byline or date line has at most this many words.
+const LINE_WORDS: u32 = 14;
+/// A text in links of at least this many words each is a title rather than a menu entry.
+const TITLE_WORDS: u32 = 5;
+
+/// Names the removed blocks that have no kind yet.
+pub(super) fn name(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
+    let around = names_around(evidence, blocks);
+    for at in 0..blocks.len() {
+        if !blocks[at].decision.is_removed() || blocks[at].kind.is_some() {
+            continue;
+        }
+        let id = BlockId(at as u32);
+        let block = evidence.page.block(id);
+        let found = by_text(BY_TEXT, evidence.hits[at])
+            .or(around[block.container.index()])
+            .or_else(|| by_text(BY_TEXT_ALONE, evidence.hits[at]))
+            .or_else(|| by_shape(evidence.page, id, evidence.metadata.lang.as_deref()));
+        let judgement = &mut blocks[at];
+        match found {
+            Some((kind, reason)) => {
+                judgement.kind = Some(kind);
+                // A folded block keeps what says that it is unsure.
+                if judgement.decision == Decision::Drop {
+                    judgement.reason = reason;
+                }
+            }
+            None => judgement.kind = Some(Kind::Other),
+        }
+    }
+}
+
+fn by_text(names: &[(Hits, Name)], hits: Hits) -> Option<Name> {
+    names.iter().find(|(marks, _)| hits.any(*marks)).map(|(_, name)| *name)
+}
+
+/// For each element its own name, else that of the nearest one around it.
+fn names_around(evidence: &Evidence<'_>, blocks: &[Judgement]) -> Vec<Option<Name>> {
+    let page = evidence.page;
+    // Words, and kept words, before each block.
+    let mut words = Vec::with_capacity(blocks.len() + 1);
+    words.push((0_u32, 0_u32));
+    let (mut all, mut kept) = (0, 0);
+    for (block, judgement) in page.blocks.iter().zip(blocks) {
+        all += block.words;
+        kept += if judgement.decision.is_shown() { block.words } else { 0 };
+        words.push((all, kept));
+    }
+    let mut names: Vec<Option<Name>> = Vec::with_capacity(page.nodes.len());
+    for (index, node) in page.nodes.iter().enumerate() {
+        let inside = page.blocks_inside(NodeId(index as u32));
+        let (start, end) = (words[inside.start], words[inside.end]);
+        let is_outside = (end.1 - start.1) * KEPT_SHARE <= end.0 - start.0;
+        // Parents come before their children, except where the parser moved an element.
+        let inherited = names.get(node.parent.index()).copied().flatten();
+        let own = if is_outside { of_element(evidence, NodeId(index as u32)) } else { None };
+        names.push(own.or(inherited));
+    }
+    names
+}
+
+fn of_element(evidence: &Evidence<'_>, id: NodeId) -> Option<Name> {
+    let page = evidence.page;
+    let tokens = evidence.tokens[id.index()];
+    // A post of a social network inside an article is a quotation, not a share bar.
+    let tokens = if tokens.any(Tokens::EMBED) { tokens.without(Tokens::SHARE) } else { tokens };
+    BY_TOKENS.iter().find(|(marks, _)| tokens.any(*marks)).map(|(_, name)| *name).or_else(|| {
+        let tag = page.node(id).tag;
+        match tag {
+            Tag::NAV | Tag::MENU => Some((Kind::Navigation, "in a menu")),
+            Tag::FOOTER => Some((Kind::Navigation, "in the page's footer")),
+            Tag::HEADER => Some((Kind::Navigation, "in the page's header")),
+            Tag::FORM | Tag::SEARCH => Some((Kind::Other, "in a form")),
+            Tag::DIALOG => Some((Kind::Other, "in a dialog")),
+            Tag::ASIDE => Some((Kind::Other, "beside the article")),
+            Tag::FIGCAPTION => Some((Kind::Other, "caption of a picture that was left out")),
+            Tag::TIME => Some((Kind::Byline, "date line")),
+            Tag::A if page.attr(id, AttrName::Rel).is_some_and(|rel| rel.contains("author")) => {
+                Some((Kind::Byline, "byline"))
+            }
+            _ => None,
+        }
+    })
+}
+
+fn by_shape(page: &Page, id: BlockId, lang: Option<&str>) -> Option<Name> {
+    let block: &Block = page.block(id);
+    if block.chars == 0 {
+        return Some((Kind::Other, "picture outside of the article"));
+    }
+    if block.links > 0 && block.link_chars * 4 >= block.chars * 3 {
+        let is_title = block.words >= TITLE_WORDS * u32::from(block.links);
+        return Some(if is_title {
+            (Kind::Related, "link to another page")
+        } else {
+            (Kind::Navigation, "links and little else")
+        });
+    }
+    let text = page.block_text(id);
+    if text.contains('©') {
+        return Some((Kind::Legal, "legal or copyright line"));
+    }
+    if block.words <= LINE_WORDS && block.digits > 0 && date::parse(text, lang).is_some() {
+        return Some((Kind::Byline, "date line"));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::article::Kind;
+    use crate::{Options, extract};
+
+    #[test]
+    fn what_is_left_out_is_named() {
+        let body = "<p>It rained all day in the valley, and by the evening the river had risen so high that the bridge \
+                    was closed, and the school became a shelter for the night.</p>"
+            .to_owned()
+            + "<p>The mayor said that the water would fall before the weekend, and that the farmers who had lost their \
+               harvest would get help from the state in spring.</p>";
+        for (junk, text, kind) in [
+            ("<nav><a href='/a'>Valley</a> <a href='/b'>Hills</a></nav>", "Valley Hills", Kind::Navigation),
+            ("<div class='cookie-banner'><p>We use cookies.</p></div>", "We use cookies.", Kind::Cookie),
+            ("<div class='x9'><p>Advertisement</p></div>", "Advertisement", Kind::Advert),
+            ("<div class='quang-cao'>Kettles!</div>", "Kettles!", Kind::Advert),
+            ("<div id='comments'><p>First!</p></div>", "First!", Kind::Comment),
+            ("<div class='socials'><a href='/s'>Toot</a></div>", "Toot", Kind::Share),
+            (
+                "<form class='newsletter'><p>Every morning in your inbox.</p></form>",
+                "Every morning in your inbox.",
+                Kind::Newsletter,
+            ),
+            ("<p>© 2026 The Mill Post</p>", "© 2026 The Mill Post", Kind::Legal),
+            ("<div class='byline'>Jane Miller</div>", "Jane Miller", Kind::Byline),
+        ] {
+            let html = format!("<title>Rain</title><body><main><h1>Rain</h1>{body}</main>{junk}</body>");
+            let article = extract(html.as_bytes(), &Options::default()).unwrap();
+            let removed = article.removed.iter().find(|removed| removed.text.replace('\n', " ") == text);
+            assert_eq!(removed.map(|removed| removed.kind), Some(kind), "{junk}: {:?}", article.removed);
+        }
+    }
+}
