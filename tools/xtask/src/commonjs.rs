@@ -22,6 +22,9 @@ pub fn write(root: &Path, dist: &Path) -> Result<()> {
         let line = format!("module.exports = require(\"../www/package/{entry}.js\");\n");
         fs::write(dist.join(format!("{entry}.cjs")), line).context("cannot write to dist/")?;
     }
-    fs::copy(root.join(TYPES), dist.join("index.d.cts")).context("cannot write dist/index.d.cts")?;
+    // To TypeScript a default export is all that `require` gives; here it is one name among the others.
+    let types = fs::read_to_string(root.join(TYPES)).context("cannot read the types")?;
+    let types = types.replace("export default init;\n", "");
+    fs::write(dist.join("index.d.cts"), types).context("cannot write dist/index.d.cts")?;
     Ok(())
 }
