@@ -67,19 +67,19 @@ fn attach_bare(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let Some(&median) = lengths.get(lengths.len() / 2) else { return };
     let mut pictures = 0;
     let mut lines = Vec::new();
-    for at in 1..blocks.len().saturating_sub(2) {
-        let block = &page.blocks[at];
-        let is_picture = block.images > 0 && block.text.is_empty() && blocks[at].decision == Decision::Keep;
+    for (before, window) in page.blocks.windows(3).enumerate() {
+        let ([_, block, line], picture) = (window, before + 1) else { continue };
+        let is_picture = block.images > 0 && block.text.is_empty() && blocks[picture].decision == Decision::Keep;
         // Between paragraphs: a picture at the head of the article is followed by its first sentence.
-        if !is_picture || !is_text(at - 1) {
+        if !is_picture || !is_text(before) {
             continue;
         }
         pictures += 1;
-        let line = &page.blocks[at + 1];
         let is_alike = page.node(line.container).tag == page.node(block.container).tag
             && page.node(line.container).parent == page.node(block.container).parent;
-        if is_alike && is_text(at + 1) && line.words * 3 < median && line.links == 0 && is_text(at + 2) {
-            lines.push(at + 1);
+        let is_followed = picture + 2 < blocks.len() && is_text(picture + 2);
+        if is_alike && is_text(picture + 1) && line.words * 3 < median && line.links == 0 && is_followed {
+            lines.push(picture + 1);
         }
     }
     if lines.len() >= FEWEST_BARE && lines.len() * 2 > pictures {

@@ -72,8 +72,8 @@ const TITLE_WORDS: u32 = 5;
 /// Names the removed blocks that have no kind yet.
 pub(super) fn name(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let around = names_around(evidence, blocks);
-    for at in 0..blocks.len() {
-        if !blocks[at].decision.is_removed() || blocks[at].kind.is_some() {
+    for (at, judgement) in blocks.iter_mut().enumerate() {
+        if !judgement.decision.is_removed() || judgement.kind.is_some() {
             continue;
         }
         let id = BlockId(at as u32);
@@ -82,7 +82,6 @@ pub(super) fn name(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
             .or(around[block.container.index()])
             .or_else(|| by_text(BY_TEXT_ALONE, evidence.hits[at]))
             .or_else(|| by_shape(evidence.page, id, evidence.metadata.lang.as_deref()));
-        let judgement = &mut blocks[at];
         match found {
             Some((kind, reason)) => {
                 judgement.kind = Some(kind);
