@@ -10,7 +10,7 @@ mod structure;
 
 use crate::article::{Article, Block, BlockKind, Image, Kind, Related, Removed};
 use crate::links::Links;
-use crate::metadata::{self, Metadata};
+use crate::metadata::Metadata;
 use crate::page::{BlockId, Page, measure};
 use crate::verdict::cards::Card;
 use crate::verdict::{Decision, Verdict};
@@ -39,7 +39,6 @@ pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links
     let counts = measure::counts(&text);
     let spaced_words = counts.words - counts.unspaced_chars;
     let lead = verdict.lead.map(|id| page.block_text(id).replace('\n', " "));
-    let source_line = || page.block_ids().rev().find_map(|id| metadata::source_line(page.block_text(id)));
     Article {
         readable: verdict.readable,
         confidence: verdict.confidence,
@@ -47,7 +46,7 @@ pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links
         lead: lead.or(metadata.lead),
         byline: metadata.byline,
         authors: metadata.authors,
-        source: metadata.source.or_else(source_line),
+        source: metadata.source,
         site_name: metadata.site_name,
         section: metadata.section,
         tags: metadata.tags,

@@ -52,7 +52,7 @@ describe(`the package in ${browserName}`, () => {
       const { default: init, extract } = await import(entry);
       await init();
       const host = document.createElement("div");
-      document.querySelector("article")?.append(host);
+      document.querySelectorAll("article p")[2]?.after(host);
       const words =
         "The keeper of the tea says that the stairs have never once been wet on a Thursday, and that nobody knows why.";
       const inside = document.createElement("p");
