@@ -16,7 +16,7 @@ pub const LONGEST: usize = 240;
 /// A line that is a byline by its first word alone is at most this long (bytes).
 const LONGEST_UNMARKED: usize = 160;
 /// Blocks behind the headline that are looked at where nothing near it names anybody.
-const FAR: usize = 1500;
+const FAR: usize = 200;
 
 /// The addresses of persons' pages, by the keys of their names.
 #[derive(Debug, Default)]
@@ -135,18 +135,23 @@ impl Reader<'_> {
         let (before, behind) = bare.split_once(DATE).map_or((bare.as_str(), ""), |(before, behind)| (before, behind));
         // "Posted on 22 January 2026 by Ann Lee"
         let opens_behind = self.context.opens_byline(behind);
+        let inner = page.block_items(block).first().map(|item| item.node).filter(|node| *node != container);
+        let marked =
+            page.ancestors(container).take(4).chain(inner).any(|node| class_tokens::of(page, node).any(Tokens::AUTHOR));
+        let short = line.len() <= LONGEST_UNMARKED;
+        let opens = short && (opens_behind || self.context.opens_byline(line));
+        // Most lines near the headline are no byline by any sign; looking for names in them is what costs.
+        if !marked && !opens && !(short && (dated || page.block(block).bold_chars > 0)) {
+            return None;
+        }
         let names = if opens_behind {
             self.context.names(behind, Trust::Shown)
         } else {
             self.context.names(&bare, Trust::Shown)
         };
-        let inner = page.block_items(block).first().map(|item| item.node).filter(|node| *node != container);
-        let marked =
-            page.ancestors(container).take(4).chain(inner).any(|node| class_tokens::of(page, node).any(Tokens::AUTHOR));
-        let short = line.len() <= LONGEST_UNMARKED;
         let sign = if marked {
             Sign::Class
-        } else if short && (opens_behind || self.context.opens_byline(line)) {
+        } else if opens {
             Sign::Opening
         } else if short && self.has_form_of_byline(block, before, dated, &names) {
             Sign::Form

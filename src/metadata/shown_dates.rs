@@ -13,7 +13,7 @@ const LONGEST_LINE: usize = 240;
 /// A dateline opens its paragraph within this many bytes: "Berlin, 22. Januar 2026 – …".
 const DATELINE: usize = 40;
 /// Blocks behind the headline that are looked at where nothing near it shows a date.
-const FAR: usize = 2000;
+const FAR: usize = 300;
 
 /// A date that is shown.
 #[derive(Debug, Clone, Copy)]
