@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Takes the picture of the playground in `docs/`: `npm run screenshot`, after `npm start` has built it.
+// Takes the picture of the playground in `docs/`: `npm run screenshot`, after `npm run build:site`.
 
 import { join } from "node:path";
 import { launch } from "../tests/browser/browser.mjs";
