@@ -1,0 +1,184 @@
+// What of an expected article is in another: HTML and HTML in; counts by kind out.
+//
+// A link, picture, list, table or code block is there when the other article has one that points to the same place or
+// says the same. Text is compared by its words, in any order. An element counts as `judged` when the text around
+// it came into the other article: what was left out with its text is a question of the verdict, not of the element.
+
+import { parseHTML } from "linkedom";
+
+/** The address under which Readability's suite reads its pages. */
+export const pageUrl = "http://fakehost/test/page.html";
+
+export const kinds = /** @type {const} */ (["image", "link", "list", "table", "code", "embed"]);
+
+/** @typedef {(typeof kinds)[number]} Kind */
+/** @typedef {{ expected: number, found: number, judged: number, foundOfJudged: number, missing: string[] }} Count */
+/** @typedef {{ text: { recall: number, precision: number, f1: number }, kinds: Record<Kind, Count> }} Comparison */
+
+/** A list, table or code block is there when this share of its words is in one of the same kind. */
+const ENOUGH = 0.8;
+
+/** @param {string} html @returns {Element} */
+function parse(html) {
+  return parseHTML(`<!DOCTYPE html><html><body>${html}</body></html>`).document.body;
+}
+
+/** @param {string} text */
+function words(text) {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+const blocks =
+  "p,div,section,article,li,ul,ol,dl,dd,dt,td,th,tr,table,figure,figcaption,blockquote,pre,h1,h2,h3,h4,h5,h6,br";
+
+/** Text with a space where a block begins or ends, so that words of neighbours stay apart. @param {Element} root */
+function textOf(root) {
+  let text = "";
+  /** @param {Node} node */
+  const visit = (node) => {
+    if (node.nodeType === 3) text += node.nodeValue;
+    else if (node.nodeType === 1) {
+      const element = /** @type {Element} */ (node);
+      const isBlock = element.matches(blocks);
+      if (isBlock) text += " ";
+      for (const child of element.childNodes) visit(child);
+      if (isBlock) text += " ";
+    }
+  };
+  visit(root);
+  return text;
+}
+
+/** @param {string[]} list */
+function tally(list) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const word of list) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+/** How many of `wanted` are in `there`, each as often as it stands there. @param {string[]} wanted @param {Map<string, number>} there */
+function overlap(wanted, there) {
+  let shared = 0;
+  for (const [word, count] of tally(wanted)) shared += Math.min(count, there.get(word) ?? 0);
+  return shared;
+}
+
+const tracking = /^(utm_|fbclid|gclid|ref_src|mc_|at_|cmp|ito|ncid|icid|__twitter_impression|_r$|smid|partner)/i;
+
+/** @param {string | null} raw */
+function address(raw) {
+  if (raw === null || raw.trim() === "") return "";
+  let url;
+  try {
+    url = new URL(raw.trim(), pageUrl);
+  } catch {
+    return raw;
+  }
+  if (url.href.split("#")[0] === pageUrl) return `#${decode(url.hash.slice(1)).replace(/^bodycopy-(h|fn|fnref)-/, "")}`;
+  const parameters = [...url.searchParams].filter(([name]) => !tracking.test(name)).map((pair) => pair.join("="));
+  return `${url.host}${decode(url.pathname).replace(/\/$/, "")}?${parameters.sort().join("&")}`;
+}
+
+/** @param {string} text */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Every address of a picture, whichever a browser would choose. @param {Element} element */
+function pictures(element) {
+  const urls = ["src", "data-src", "data-original", "poster"].map((name) => element.getAttribute(name));
+  for (const name of ["srcset", "data-srcset"]) {
+    const set = element.getAttribute(name) ?? "";
+    urls.push(...set.split(/,\s+|\s+[\d.]+[wx],?/).map((url) => url.trim()));
+  }
+  return urls
+    .filter((url) => url && !url.startsWith("data:image/gif") && !url.startsWith("data:image/svg"))
+    .map(address);
+}
+
+const selectors = {
+  image: "img",
+  link: "a[href]",
+  list: "ul,ol,dl",
+  table: "table",
+  code: "pre",
+  embed: "iframe,video,audio,object,embed",
+};
+
+/** What tells an element from others of its kind. @param {Kind} kind @param {Element} element @returns {string[]} */
+function keys(kind, element) {
+  switch (kind) {
+    case "image":
+      return pictures(element);
+    case "link":
+      return [address(element.getAttribute("href"))].filter((url) => url !== "");
+    case "embed":
+      return [element, ...element.querySelectorAll("source,embed,param[name=movie]")]
+        .map((part) => address(part.getAttribute("src") ?? part.getAttribute("data") ?? part.getAttribute("value")))
+        .filter((url) => url !== "");
+    default:
+      return words(textOf(element));
+  }
+}
+
+/** The words that stand next to an element, which tell whether its place came into the other article. @param {Element} element */
+function surroundings(element) {
+  let around = element.parentElement;
+  while (around?.parentElement && words(textOf(around)).length < 8) around = around.parentElement;
+  return words(around ? textOf(around) : "").slice(0, 400);
+}
+
+/**
+ * @param {string} expectedHtml
+ * @param {string} foundHtml
+ * @returns {Comparison}
+ */
+export function compare(expectedHtml, foundHtml) {
+  const [expected, found] = [parse(expectedHtml), parse(foundHtml)];
+  const [expectedWords, foundWords] = [words(textOf(expected)), words(textOf(found))];
+  const foundTally = tally(foundWords);
+  const shared = overlap(expectedWords, foundTally);
+  const recall = expectedWords.length === 0 ? 1 : shared / expectedWords.length;
+  const precision = foundWords.length === 0 ? 1 : shared / foundWords.length;
+  const f1 = recall + precision === 0 ? 0 : (2 * recall * precision) / (recall + precision);
+  const counts = kinds.map((kind) => [kind, count(kind, expected, found, foundTally)]);
+  return { text: { recall, precision, f1 }, kinds: Object.fromEntries(counts) };
+}
+
+/** @param {Kind} kind @param {Element} expected @param {Element} found @param {Map<string, number>} foundTally @returns {Count} */
+function count(kind, expected, found, foundTally) {
+  // Videos and frames come out as links and posters.
+  const others = [...found.querySelectorAll(kind === "embed" ? "a[href],source,video,audio" : selectors[kind])];
+  const isByText = kind === "list" || kind === "table" || kind === "code";
+  const there = new Set(
+    isByText
+      ? []
+      : others.flatMap((element) =>
+          kind === "embed"
+            ? [address(element.getAttribute("href") ?? element.getAttribute("src"))]
+            : keys(kind, element),
+        ),
+  );
+  const tallies = isByText ? others.map((element) => tally(keys(kind, element))) : [];
+  const result = { expected: 0, found: 0, judged: 0, foundOfJudged: 0, missing: /** @type {string[]} */ ([]) };
+  for (const element of expected.querySelectorAll(selectors[kind])) {
+    const own = keys(kind, element);
+    if (own.length === 0) continue;
+    const isThere = isByText
+      ? tallies.some((other) => overlap(own, other) >= ENOUGH * own.length)
+      : own.some((key) => there.has(key));
+    const context = isByText ? own : surroundings(element);
+    const isJudged = overlap(context, foundTally) >= ENOUGH * context.length;
+    result.expected += 1;
+    result.found += Number(isThere);
+    result.judged += Number(isJudged);
+    result.foundOfJudged += Number(isJudged && isThere);
+    if (!isThere) result.missing.push(`${isJudged ? "" : "(left out) "}${own.join(" ").slice(0, 120)}`);
+  }
+  return result;
+}
