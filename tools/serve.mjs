@@ -32,7 +32,7 @@ export async function serve(folder, { port = 4173, extra = {}, signal } = {}) {
     const file = fileFor(folder, extra, new URL(request.url ?? "/", "http://localhost").pathname);
     try {
       const body = await readFile(file ?? "");
-      response.writeHead(200, { "content-type": types[extname(String(file))] ?? "application/octet-stream" });
+      response.writeHead(200, { "content-type": typeOf(String(file)) });
       response.end(body);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" });
@@ -56,8 +56,11 @@ export async function serve(folder, { port = 4173, extra = {}, signal } = {}) {
   return `http://localhost:${address.port}/`;
 }
 
+/** @param {string} file */
+export const typeOf = (file) => types[extname(file)] ?? "application/octet-stream";
+
 /** @param {string} folder @param {Record<string, string>} extra @param {string} pathname */
-function fileFor(folder, extra, pathname) {
+export function fileFor(folder, extra, pathname) {
   if (pathname in extra) return extra[pathname];
   let path;
   try {

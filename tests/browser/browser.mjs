@@ -19,13 +19,31 @@ const chromiumFlags = [
   "--disable-sync",
 ];
 
-export function launch() {
+/**
+ * @param {{ proxyPort?: number }} [options] `proxyPort`: all requests, those to this machine too, go to a proxy on it
+ */
+export function launch({ proxyPort } = {}) {
   const executablePath = findBrowser(browserName);
   if (executablePath === undefined) throw new Error(`${browserName} is not installed`);
-  return browserName === "firefox"
-    ? puppeteer.launch({ browser: "firefox", executablePath, headless: true })
-    : puppeteer.launch({ browser: "chrome", executablePath, headless: true, args: chromiumFlags });
+  if (browserName === "firefox") {
+    const extraPrefsFirefox = proxyPort === undefined ? {} : firefoxProxy(proxyPort);
+    return puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox });
+  }
+  const proxy =
+    proxyPort === undefined ? [] : [`--proxy-server=127.0.0.1:${proxyPort}`, "--proxy-bypass-list=<-loopback>"];
+  return puppeteer.launch({ browser: "chrome", executablePath, headless: true, args: [...chromiumFlags, ...proxy] });
 }
+
+/** @param {number} port */
+const firefoxProxy = (port) => ({
+  "network.proxy.type": 1,
+  "network.proxy.http": "127.0.0.1",
+  "network.proxy.http_port": port,
+  "network.proxy.ssl": "127.0.0.1",
+  "network.proxy.ssl_port": port,
+  "network.proxy.no_proxies_on": "",
+  "network.proxy.allow_hijacking_localhost": true,
+});
 
 /**
  * Serves a folder and opens a browser for the tests of a file, and closes both after them.
