@@ -26,6 +26,7 @@ pub mod tokens;
 pub mod verdict;
 
 pub use article::Article;
+pub use assemble::restrict;
 pub use error::Error;
 pub use extractor::{Event, Extractor};
 pub use options::{MAX_BYTES_LIMIT, Options};

@@ -5,7 +5,7 @@
 
 use super::{
     Article, Author, Block, BlockKind, Definition, FootnoteText, Image, ImageCandidate, Inline, Related, Removed,
-    Source, Span, TableCell,
+    Restored, Source, Span, TableCell,
 };
 use crate::Error;
 use serde::de::value::StrDeserializer;
@@ -228,6 +228,7 @@ objects! {
     Removed {
         kind: "kind", reason: "reason", score: "score", text: "text", block: "block", at: "at", fold: "fold"
     }
+    Restored { id: "id", kind: "kind", reason: "reason" }
     Image {
         url: "url", srcset: "srcset", alt: "alt", caption: "caption", credit: "credit", width: "width", height: "height"
     }
@@ -264,7 +265,7 @@ article! {
     published_time: "publishedTime", modified_time: "modifiedTime", url: "url", canonical_url: "canonicalUrl",
     next_page: "nextPage", lang: "lang", dir: "dir", image: "image", favicon: "favicon", excerpt: "excerpt",
     accessible_for_free: "accessibleForFree", blocks: "blocks", scores: "scores", html: "html", text: "text",
-    related: "related", removed: "removed", removed_more: "removedMore", word_count: "wordCount",
+    related: "related", removed: "removed", removed_more: "removedMore", restored: "restored", word_count: "wordCount",
     reading_minutes: "readingMinutes", debug: "debug"
 }
 

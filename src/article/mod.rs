@@ -84,6 +84,9 @@ pub struct Article {
     pub removed: Vec<Removed>,
     /// How many further blocks were left out than `removed` lists.
     pub removed_more: u32,
+    /// What [`restrict`](crate::restrict) put back: what it was called before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub restored: Vec<Restored>,
     /// Words of `text`; characters for scripts that do not separate words.
     pub word_count: u32,
     /// At 230 words (500 characters of an unspaced script) a minute, rounded up.
@@ -125,6 +128,7 @@ impl Default for Article {
             related: Vec::new(),
             removed: Vec::new(),
             removed_more: 0,
+            restored: Vec::new(),
             word_count: 0,
             reading_minutes: 0,
             debug: None,
@@ -185,6 +189,17 @@ pub struct Removed {
     pub at: u32,
     /// Whether it is so unsure that a reader should see it folded rather than not at all.
     pub fold: bool,
+}
+
+/// The name under which a block had been left out that [`restrict`](crate::restrict) put back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Restored {
+    /// The block's id.
+    pub id: u32,
+    /// What it was taken for.
+    pub kind: Kind,
+    /// Why.
+    pub reason: String,
 }
 
 /// What a block is that does not belong to the article.

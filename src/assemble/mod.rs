@@ -6,7 +6,10 @@
 
 mod images;
 mod inlines;
+mod restrict;
 mod structure;
+
+pub use restrict::restrict;
 
 use crate::article::{Article, Block, BlockKind, Image, Kind, Related, Removed};
 use crate::links::Links;
@@ -34,12 +37,8 @@ pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links
     let (removed, removed_more) = removed(page, verdict, &mut builder, &built);
     let (mut blocks, scores): (Vec<Block>, Vec<f32>) = built.into_iter().map(|b| (b.block, b.score)).unzip();
     output::settle_places(&mut blocks, links);
-    let html = output::html_of(&blocks);
-    let text = output::text_of(&blocks);
-    let counts = measure::counts(&text);
-    let spaced_words = counts.words - counts.unspaced_chars;
     let lead = verdict.lead.map(|id| page.block_text(id).replace('\n', " "));
-    Article {
+    let mut article = Article {
         readable: verdict.readable,
         confidence: verdict.confidence,
         title: metadata.title,
@@ -63,17 +62,25 @@ pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links
         lang: metadata.lang,
         blocks,
         scores,
-        html,
-        text,
         related: related(&verdict.related, links),
         removed,
         removed_more,
-        word_count: counts.words,
-        reading_minutes: spaced_words.div_ceil(WORDS_A_MINUTE)
-            + counts.unspaced_chars.div_ceil(UNSPACED_CHARS_A_MINUTE),
         debug: options.debug.then(|| verdict.debug(page)),
         ..Article::default()
-    }
+    };
+    settle(&mut article);
+    article
+}
+
+/// Fills what follows from an article's blocks.
+fn settle(article: &mut Article) {
+    article.html = output::html_of(&article.blocks);
+    article.text = output::text_of(&article.blocks);
+    let counts = measure::counts(&article.text);
+    let spaced_words = counts.words - counts.unspaced_chars;
+    article.word_count = counts.words;
+    article.reading_minutes =
+        spaced_words.div_ceil(WORDS_A_MINUTE) + counts.unspaced_chars.div_ceil(UNSPACED_CHARS_A_MINUTE);
 }
 
 /// Cards with their addresses resolved. A page without markup has none to give.

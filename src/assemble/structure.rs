@@ -18,7 +18,7 @@ use std::hash::{Hash, Hasher};
 /// A finished top-level block.
 pub struct Built {
     pub block: Block,
-    /// The lowest score of the page blocks in it, 0 to 1.
+    /// How sure it is, 0 to 1: the mean of the page blocks in it, by their words.
     pub score: f32,
     /// The first page block in it.
     pub first: BlockId,
@@ -70,12 +70,28 @@ impl<'a> Builder<'a> {
             while leaves.get(end).is_some_and(|leaf| self.verdict.of(leaf.id).decision == Decision::Caption) {
                 end += 1;
             }
-            let score = leaves[at..end].iter().map(|leaf| self.verdict.of(leaf.id).score).fold(1.0, f32::min);
+            let score = self.score(&leaves[at..end]);
             let first = leaves[at].id;
             built.extend(self.nest(&leaves[at..end], 0).into_iter().map(|block| Built { block, score, first }));
             at = end;
         }
         built
+    }
+
+    /// Never on the other side of the threshold than all of the leaves. A caption goes where its picture goes.
+    fn score(&self, leaves: &[Leaf]) -> f32 {
+        let (mut sum, mut words, mut lowest) = (0.0, 0.0, 1.0_f32);
+        for leaf in leaves {
+            let judgement = self.verdict.of(leaf.id);
+            if judgement.decision == Decision::Caption && leaves.len() > 1 {
+                continue;
+            }
+            let weight = self.page.block(leaf.id).words.max(1) as f32;
+            sum += judgement.score * weight;
+            words += weight;
+            lowest = lowest.min(judgement.score);
+        }
+        if words > 0.0 { lowest.max(sum / words) } else { lowest }
     }
 
     /// The structural elements around a container, itself included, outermost first.

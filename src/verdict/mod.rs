@@ -74,7 +74,13 @@ pub struct Judgement {
 pub const THRESHOLD: f32 = 0.5;
 
 /// Blocks whose score is at most this much below the threshold are folded rather than dropped.
-const FOLD_MARGIN: f32 = 0.15;
+pub(crate) const FOLD_MARGIN: f32 = 0.15;
+
+/// The score from which a block may be folded, however low the threshold; what has a name of its own is below.
+pub(crate) const UNSURE: f32 = 0.15;
+
+/// The reason of a folded block.
+pub(crate) const NOT_SURE: &str = "not sure that it belongs to the article";
 
 /// The score from which a block is kept, for a strictness from 0 (keep more) to 1 (keep less).
 ///
@@ -223,8 +229,8 @@ fn decide(page: &Page, options: &Options, blocks: &mut [Judgement]) {
             (judgement.decision, judgement.reason) = (Decision::Drop, "matches a `remove` selector");
         } else if judgement.score >= threshold {
             judgement.decision = Decision::Keep;
-        } else if judgement.score >= threshold - FOLD_MARGIN && judgement.kind.is_none() {
-            (judgement.decision, judgement.reason) = (Decision::Fold, "not sure that it belongs to the article");
+        } else if judgement.score >= threshold - FOLD_MARGIN && judgement.score > UNSURE && judgement.kind.is_none() {
+            (judgement.decision, judgement.reason) = (Decision::Fold, NOT_SURE);
         } else {
             judgement.decision = Decision::Drop;
             if judgement.reason.is_empty() {

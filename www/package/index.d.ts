@@ -92,6 +92,16 @@ export type Format = "html" | "markdown" | "text";
 export function render(article: Article, format: Format): string;
 
 /**
+ * Moves the threshold of an article at hand: what its scores and `removed` say of another strictness, without the page
+ * and without reading it again. Of what only the page can tell, everything stays as it was: a list is kept or left as a
+ * whole, and `lead` and `readable` do not change. Moved back, it is the article that it was.
+ *
+ * @param strictness from 0, keep more, to 1, keep less
+ * @throws {BodycopyError} `INVALID_INPUT` for what is no article, `INVALID_OPTION` for a senseless strictness
+ */
+export function restrict(article: Article, strictness: number): Article;
+
+/**
  * Builds an article's `blocks` as DOM nodes: the tree that a parser makes of `render(article, "html")`.
  *
  * Every node is made by `createElement` and `createTextNode`, so it works where a policy forbids parsing markup
@@ -177,6 +187,8 @@ export interface Article {
   removed: Removed[];
   /** How many further blocks were left out than `removed` lists. */
   removedMore: number;
+  /** What `restrict` put back, and what it had been taken for; not there if that is nothing. */
+  restored?: { id: number; kind: Kind; reason: string }[];
   /** Words of `text`; characters for scripts that do not separate words. */
   wordCount: number;
   /** Minutes that reading takes, rounded up. */

@@ -4,4 +4,4 @@ export { toDOM } from "./dom.js";
 export { init, init as default, initSync } from "./engine.js";
 export { BodycopyError } from "./errors.js";
 export { extract } from "./extract.js";
-export { render } from "./render.js";
+export { render, restrict } from "./render.js";

@@ -1,9 +1,10 @@
-// An article goes in, as it came from `extract` or out of a file; HTML, Markdown or plain text comes out.
+// An article goes in, as it came from `extract` or out of a file; HTML, Markdown or plain text comes out, or the article
+// at another strictness.
 
 import * as bindings from "../../dist/bindings.js";
 import { assertReady, callWasm } from "./engine.js";
 import { BodycopyError } from "./errors.js";
-import { described } from "./options.js";
+import { checkedStrictness, described } from "./options.js";
 
 const formats = { html: bindings.html, markdown: bindings.markdown, text: bindings.text };
 
@@ -16,6 +17,14 @@ export function render(article, format) {
   assertReady();
   const json = articleJson(article);
   return callWasm(() => formats[format](json));
+}
+
+/** @type {typeof import("./index.js").restrict} */
+export function restrict(article, strictness) {
+  const checked = checkedStrictness(strictness);
+  assertReady();
+  const json = articleJson(article);
+  return JSON.parse(callWasm(() => bindings.restrict(json, checked)));
 }
 
 /** @param {unknown} article @returns {string} */

@@ -11,8 +11,6 @@ import { listen, samePlacePage } from "./sources.js";
 /** @typedef {import("bodycopy").Article} Article */
 
 const state = {
-  /** @type {import("./sources.js").Page | null} */
-  page: null,
   /** @type {Article | null} as first read */
   article: null,
   strictness: 0.5,
@@ -23,7 +21,8 @@ const state = {
 
 /** The article at the strictness in force, with what was put back. @returns {Article} */
 function current() {
-  const article = atStrictness();
+  if (state.article === null) throw new Error("no page yet");
+  const article = bodycopy.restrict(state.article, state.strictness);
   const blocks = [...article.blocks];
   const scores = [...article.scores];
   // From the end, so that the places before are not moved.
@@ -33,16 +32,6 @@ function current() {
     scores.splice(removed.at, 0, removed.score);
   }
   return { ...article, blocks, scores };
-}
-
-/** `restrict` moves the threshold without the page; a build that lacks it reads the page again. @returns {Article} */
-function atStrictness() {
-  if (state.article === null || state.page === null) throw new Error("no page yet");
-  const { strictness } = state;
-  const restrict = Reflect.get(bodycopy, "restrict");
-  if (restrict !== undefined) return restrict(state.article, strictness);
-  const { content, url, contentType } = state.page;
-  return bodycopy.extract(content, { url, contentType, strictness });
 }
 
 /** @param {import("./sources.js").Page} page */
@@ -56,7 +45,6 @@ function read(page) {
     return;
   }
   const took = performance.now() - start;
-  state.page = page;
   state.restored.clear();
   byId("page", HTMLIFrameElement).src = page.preview;
   show();

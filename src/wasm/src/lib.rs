@@ -122,6 +122,12 @@ pub fn text(article: &str) -> Result<String, JsValue> {
     Ok(render::text(&read_article(article)?))
 }
 
+/// Moves the threshold of an article, both as JSON.
+#[wasm_bindgen]
+pub fn restrict(article: &str, strictness: f32) -> Result<String, JsValue> {
+    to_json(&bodycopy::restrict(&read_article(article)?, strictness).map_err(thrown)?)
+}
+
 fn read_article(json: &str) -> Result<Article, JsValue> {
     Article::from_json(json).map_err(thrown)
 }
