@@ -60,29 +60,28 @@ enum Sign {
 impl Reader<'_> {
     /// Bylines near the headline, and the blocks that show them.
     pub fn near(&self, nearby: &Nearby, claims: &mut Vec<Claim>, addresses: &mut Addresses) -> Vec<BlockId> {
+        let read = |(_, block)| self.byline(block, addresses).map(|(sign, names, line)| (block, sign, names, line));
+        let lines: Vec<_> = nearby.blocks().filter_map(read).collect();
         let mut blocks = Vec::new();
         for (source, sign) in [(Source::Rel, Sign::Link), (Source::Class, Sign::Class), (Source::Shown, Sign::Opening)]
         {
             let mut claim = Claim { source, names: Names::default(), shown: String::new(), lines: 0 };
             let mut last = None;
-            for (_, block) in nearby.blocks() {
-                let Some((found, names, line)) = self.byline(block, addresses).filter(|found| found.0 == sign) else {
-                    continue;
-                };
+            for (block, found, names, line) in lines.iter().filter(|line| line.1 == sign) {
                 // The first line is a byline with whatever stands in it; further ones are if they stand beside it and hold
                 // nothing but names.
                 let beside = last.is_none_or(|last: BlockId| block.0.abs_diff(last.0) <= 2);
-                if last.is_some() && (names.more || found == Sign::Opening || !beside) {
+                if last.is_some() && (names.more || *found == Sign::Opening || !beside) {
                     continue;
                 }
-                last = Some(block);
-                claim.names.extend(names);
+                last = Some(*block);
+                claim.names.extend(names.clone());
                 claim.lines += 1;
                 if !claim.shown.is_empty() {
                     claim.shown.push_str(", ");
                 }
-                claim.shown.push_str(&line);
-                blocks.push(block);
+                claim.shown.push_str(line);
+                blocks.push(*block);
             }
             if !claim.names.is_empty() {
                 claims.push(claim);

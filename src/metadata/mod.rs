@@ -117,7 +117,8 @@ pub fn gather(page: &Page, links: &Links) -> Metadata {
     let nearby = Nearby::of(page, title.block);
     let address = canonical_url.as_deref();
     let times = times::gather(page, &facts, &marks, &nearby, title.block, lang.as_deref(), address);
-    let context = people::Context { site: &site, lang: lang.as_deref() };
+    let context =
+        people::Context { site: &site, lang: lang.as_deref(), language: words::Language::of(lang.as_deref()) };
     let authors =
         authors::Reader { page, facts: &facts, marks: &marks, nearby: &nearby, context, headline: title.block, links }
             .gather();

@@ -1,9 +1,6 @@
 //! Lines that say where an article was taken from: "Theo: Tuổi Trẻ", "Source: AFP", "(Quelle: dpa)".
 
-use super::words;
-use std::sync::OnceLock;
-
-const WORDS: &str = include_str!("../../data/metadata/source_words.txt");
+use super::words::{self, Lists};
 
 /// A longer line (bytes) is a sentence that begins with such a word.
 const LONGEST_LINE: usize = 240;
@@ -11,6 +8,8 @@ const LONGEST_LINE: usize = 240;
 const LONGEST_NAME: usize = 100;
 /// A name without a colon before it (words) is this long at most: "Theo VnExpress", but "Theo báo cáo của công an huyện" is a sentence.
 const LONGEST_BARE: usize = 4;
+/// The words before the colon (bytes).
+const LONGEST_OPENING: usize = 40;
 
 /// The source that a line names, if the line is nothing else.
 ///
@@ -26,16 +25,16 @@ pub fn source_line(text: &str) -> Option<String> {
         return None;
     }
     let line = text.trim().trim_start_matches(['(', '[', '（', '*', '–', '-', '—', '>']).trim_start();
-    let (openings, bare) = lists();
-    let end = line.find([':', '：', '/', '／', '|', '=', '＝']).filter(|end| *end <= 40);
+    let end = line.char_indices().take_while(|(at, _)| *at <= LONGEST_OPENING);
+    let end = end.filter(|(_, c)| matches!(c, ':' | '：' | '/' | '／' | '|' | '=' | '＝')).map(|(at, _)| at).next();
     if let Some(end) = end
-        && words::has(openings, line[..end].trim())
+        && words::is(line[..end].trim(), Lists::SOURCE)
     {
         let sign = line[end..].chars().next().map_or(1, char::len_utf8);
         return name(&line[end + sign..]);
     }
     let (first, rest) = line.split_once(' ')?;
-    if words::has(bare, first)
+    if words::is(first, Lists::BARE_SOURCE)
         && rest.split_whitespace().count() <= LONGEST_BARE
         && !rest.ends_with(['.', ',', '…', ':'])
     {
@@ -52,11 +51,6 @@ fn name(text: &str) -> Option<String> {
     let name = if opened { name } else { name.trim_end_matches([')', ']', '）']) }.trim();
     let fits = name.chars().count() <= LONGEST_NAME && name.chars().any(char::is_alphabetic) && !name.contains(". ");
     fits.then(|| name.to_owned())
-}
-
-fn lists() -> &'static (Vec<&'static str>, Vec<&'static str>) {
-    static LISTS: OnceLock<(Vec<&'static str>, Vec<&'static str>)> = OnceLock::new();
-    LISTS.get_or_init(|| (words::all(WORDS, "opening"), words::all(WORDS, "bare")))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub mod features;
 mod junk;
 mod lead;
 pub mod model;
-mod phrase_table;
+pub(crate) mod phrase_table;
 mod plain;
 mod region;
 mod related;

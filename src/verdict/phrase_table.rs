@@ -7,7 +7,7 @@
 
 /// An FNV-1a hash (Fowler, Noll, Vo) that grows byte by byte, so that every prefix of a text can be looked up.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct PhraseHash(u32);
+pub(crate) struct PhraseHash(pub(crate) u32);
 
 impl PhraseHash {
     /// Of the empty phrase.
@@ -29,7 +29,7 @@ impl PhraseHash {
     }
 
     /// FNV's upper bits differ little between short texts; MurmurHash3's finaliser spreads them.
-    const fn mixed(self) -> u32 {
+    pub(crate) const fn mixed(self) -> u32 {
         let mut hash = self.0;
         hash = (hash ^ (hash >> 16)).wrapping_mul(0x85eb_ca6b);
         hash = (hash ^ (hash >> 13)).wrapping_mul(0xc2b2_ae35);

@@ -11,12 +11,8 @@ mod time;
 
 pub use stamp::{Stamp, Time};
 
-use super::words;
+use super::words::{Hash, Language, Lists};
 use lex::{Lexeme, Token};
-use std::sync::OnceLock;
-
-/// Month names, zones, and the words that go with dates.
-const WORDS: &str = include_str!("../../../data/metadata/date_words.txt");
 
 /// The first date in `text`, as ISO 8601. `lang` is the page's language tag, where known.
 ///
@@ -82,7 +78,7 @@ pub fn find_all(text: &str, lang: Option<&str>) -> Vec<Found> {
             stamp.offset = offset;
             next = next.max(end);
         }
-        let label = reader.label(if free == 0 { 0 } else { reader.tokens[free - 1].end }, reader.tokens[at].start);
+        let label = reader.label(free, at);
         found.push(Found { stamp, start: reader.tokens[at].start, end: reader.tokens[next - 1].end, label });
         at = next;
         free = next;
@@ -275,72 +271,65 @@ impl<'a> Reader<'a> {
             if let Some(number) = self.number(at, 2) {
                 return Some((number, at + 1));
             }
-            return self.name(at, 2, |entry| entry.lang == "vi");
+            return self.phrase(at, 2, Hash::vietnamese_month);
         }
-        // No month is longer than a word of ten letters or begins with anything but a letter.
-        self.name(at, 3, |entry| entry.lang != "vi")
+        let language = Language::of(self.lang);
+        self.phrase(at, 3, |name| name.month(language))
     }
 
-    /// The longest name of at most `tokens` tokens. Of several languages the page's own decides.
-    fn name(&self, at: usize, tokens: usize, fits: impl Fn(&&MonthName) -> bool) -> Option<(u64, usize)> {
-        let start = self.tokens.get(at)?.start;
-        let language = self.lang.map(|lang| lang.split(['-', '_']).next().unwrap_or(lang));
-        (1..=tokens).rev().find_map(|count| {
-            let end = self.tokens.get(at + count - 1)?.end;
-            let name = self.text.get(start..end).filter(|name| name.len() <= 40)?.to_lowercase();
-            let names = months();
-            let first = names.partition_point(|entry| entry.name < name.as_str());
-            let mut same = names[first..].iter().take_while(|entry| entry.name == name).filter(&fits).peekable();
-            let fallback = same.peek().map(|entry| entry.month)?;
-            let own = same.find(|entry| language.is_some_and(|lang| lang.eq_ignore_ascii_case(entry.lang)));
-            Some((u64::from(own.map_or(fallback, |entry| entry.month)), at + count))
-        })
-    }
-
-    /// What the text between two positions calls the date behind it.
-    fn label(&self, from: usize, to: usize) -> Option<Label> {
-        let before = self.text.get(from..to)?.to_lowercase();
-        // Japanese and Korean put these words together with others; elsewhere "date" is not in "updated".
-        let begins = |at: usize| {
-            before[at..].starts_with(|c: char| c >= '\u{2e80}') || !before[..at].ends_with(char::is_alphabetic)
-        };
-        let position =
-            |words: &[&str]| words.iter().filter_map(|word| before.rfind(word).filter(|at| begins(*at))).max();
-        let (published, modified) = labels();
-        match (position(published), position(modified)) {
-            (None, None) => None,
-            (published, modified) if modified >= published => Some(Label::Modified),
-            _ => Some(Label::Published),
-        }
-    }
-}
-
-struct MonthName {
-    name: &'static str,
-    lang: &'static str,
-    month: u8,
-}
-
-/// Month names of all languages, sorted by name.
-fn months() -> &'static [MonthName] {
-    static MONTHS: OnceLock<Vec<MonthName>> = OnceLock::new();
-    MONTHS.get_or_init(|| {
-        let mut names = Vec::new();
-        for (lang, row) in words::section(WORDS, "months") {
-            for (month, forms) in (1_u8..).zip(row.split(';')) {
-                names.extend(forms.split(',').map(|name| MonthName { name: name.trim(), lang, month }));
+    /// What the longest run of at most `most` tokens that means something means, and the token after it.
+    fn phrase<T>(&self, at: usize, most: usize, meaning: impl Fn(Hash) -> Option<T>) -> Option<(T, usize)> {
+        let mut start = self.tokens.get(at)?.start;
+        let mut hash = Hash::EMPTY;
+        let mut longest = None;
+        for (index, token) in self.tokens.iter().enumerate().skip(at).take(most) {
+            hash = hash.with_all(self.text.get(start..token.end)?);
+            start = token.end;
+            if let Some(found) = meaning(hash) {
+                longest = Some((found, index + 1));
             }
         }
-        names.sort_by_key(|entry| entry.name);
-        names
+        longest
+    }
+
+    /// What the words between two tokens call the date behind them: the last one counts.
+    fn label(&self, from: usize, to: usize) -> Option<Label> {
+        let mut label = None;
+        for at in from..to {
+            let Lexeme::Word(word) = self.tokens[at].lexeme else { continue };
+            let lists = |hash: Hash| {
+                let lists = hash.lists(Language::ANY);
+                lists.any(Lists::LABELS).then_some(lists)
+            };
+            let named = self.phrase(at, LONGEST_LABEL, lists).map(|(lists, _)| lists).or_else(|| within(word, lists));
+            if let Some(lists) = named {
+                label = Some(if lists.any(Lists::MODIFIED) { Label::Modified } else { Label::Published });
+            }
+        }
+        label
+    }
+}
+
+/// A label has at most this many tokens.
+const LONGEST_LABEL: usize = 4;
+
+/// The last label inside a word. Korean and Japanese put words together without a space.
+fn within(word: &str, lists: impl Fn(Hash) -> Option<Lists>) -> Option<Lists> {
+    if word.starts_with(|c: char| c < '\u{2e80}') {
+        return None;
+    }
+    let starts = word.char_indices().rev();
+    starts.take(LONGEST_WORD).find_map(|(start, _)| {
+        let mut hash = Hash::EMPTY;
+        word[start..].chars().take(LONGEST_WORD).find_map(|c| {
+            hash = hash.with(c);
+            lists(hash)
+        })
     })
 }
 
-/// Words for "published" and for "updated".
-fn labels() -> &'static (Vec<&'static str>, Vec<&'static str>) {
-    static LABELS: OnceLock<(Vec<&'static str>, Vec<&'static str>)> = OnceLock::new();
-    LABELS.get_or_init(|| (words::all(WORDS, "published"), words::all(WORDS, "modified")))
-}
+/// Characters of an unspaced word that are looked at.
+const LONGEST_WORD: usize = 12;
 
 #[cfg(test)]
 mod tests;

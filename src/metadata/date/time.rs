@@ -2,8 +2,7 @@
 
 use super::lex::Lexeme;
 use super::stamp::Time;
-use super::{Reader, WORDS, words};
-use std::sync::OnceLock;
+use super::{Hash, Language, Lists, Reader};
 
 /// A time stands at most this many tokens away from its date.
 const NEAR: usize = 9;
@@ -103,14 +102,13 @@ impl Reader<'_> {
 
     /// "pm" and its like at a token, and the token after it.
     fn half(&self, at: usize) -> Option<(Half, usize)> {
-        let start = self.tokens.get(at)?.start;
         self.word(at)?;
-        (1..=3).rev().find_map(|count| {
-            let end = self.tokens.get(at + count - 1)?.end;
-            let word = self.text.get(start..end).filter(|word| word.len() <= 24)?;
-            let half = halves().of(word)?;
-            Some((half, at + count + usize::from(count == 3 && self.sign(at + 3) == Some('.'))))
-        })
+        let (half, end) = self.phrase(at, 3, |word| {
+            let lists = word.lists(Language::ANY);
+            let after = lists.any(Lists::AFTER_NOON).then_some(Half::AfterNoon);
+            after.or(lists.any(Lists::BEFORE_NOON).then_some(Half::BeforeNoon))
+        })?;
+        Some((half, end + usize::from(end == at + 3 && self.sign(end) == Some('.'))))
     }
 
     /// "午後" and its like before the hour.
@@ -126,7 +124,7 @@ impl Reader<'_> {
         let at = at + usize::from(matches!(self.sign(at), Some('(' | ',')));
         match self.tokens.get(at)?.lexeme {
             Lexeme::Word(word) => {
-                let base = zones().iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?.1;
+                let base = Hash::of(word).zone()?;
                 match self.signed_offset(at + 1, true) {
                     Some((offset, end)) if base == 0 => Some((offset, end)),
                     _ => Some((base, at + 1)),
@@ -167,37 +165,4 @@ impl Reader<'_> {
 enum Half {
     BeforeNoon,
     AfterNoon,
-}
-
-struct Halves {
-    before: Vec<&'static str>,
-    after: Vec<&'static str>,
-}
-
-impl Halves {
-    fn of(&self, word: &str) -> Option<Half> {
-        if words::has(&self.before, word) {
-            Some(Half::BeforeNoon)
-        } else if words::has(&self.after, word) {
-            Some(Half::AfterNoon)
-        } else {
-            None
-        }
-    }
-}
-
-fn halves() -> &'static Halves {
-    static HALVES: OnceLock<Halves> = OnceLock::new();
-    HALVES.get_or_init(|| Halves { before: words::all(WORDS, "before_noon"), after: words::all(WORDS, "after_noon") })
-}
-
-/// Names of zones and their offsets.
-fn zones() -> &'static [(&'static str, i16)] {
-    static ZONES: OnceLock<Vec<(&'static str, i16)>> = OnceLock::new();
-    ZONES.get_or_init(|| {
-        words::all(WORDS, "zones")
-            .into_iter()
-            .filter_map(|entry| entry.split_once('=').and_then(|(name, offset)| Some((name, offset.parse().ok()?))))
-            .collect()
-    })
 }

@@ -11,8 +11,8 @@ pub use name::looks_like_name;
 
 use super::site::Site;
 use super::text;
-use super::words;
-use lists::{joins, lists};
+use super::words::{self, Hash, Language, Lists};
+use lists::strip;
 use name::Part;
 
 /// A byline names at most this many people; papers with more are cut.
@@ -76,8 +76,10 @@ pub enum Trust {
 pub struct Context<'a> {
     /// The names by which the site goes.
     pub site: &'a Site,
-    /// The page's language.
+    /// The page's language, as dates are read with.
     pub lang: Option<&'a str>,
+    /// The same, as words are looked up with.
+    pub language: Language,
 }
 
 impl Context<'_> {
@@ -90,7 +92,7 @@ impl Context<'_> {
         }
         let byline = if trust == Trust::Shown { byline } else { surname_last(&byline).unwrap_or(byline) };
         let mut after_role = false;
-        for part in parts(self.without_opening(&byline), &joins(self.lang)) {
+        for part in parts(self.without_opening(&byline), self.language.or(Language::ENGLISH)) {
             match self.name_in(part, trust) {
                 Part::Person(name) => {
                     push_new(&mut names.persons, name);
@@ -114,19 +116,19 @@ impl Context<'_> {
 
     /// Whether a text opens like a byline: "By Ann Lee".
     pub fn opens_byline(self, text: &str) -> bool {
-        lists().by.strip(text.trim_start_matches(is_bullet), self.lang).is_some()
+        strip(text.trim_start_matches(is_bullet), Lists::BY, self.language).is_some()
     }
 
     /// Whether a text opens like a line about an editor, a reviewer, a photographer.
     pub fn tells_of_others(self, text: &str) -> bool {
-        lists().other.strip(text.trim_start_matches(is_bullet), self.lang).is_some_and(|rest| !rest.is_empty())
+        strip(text.trim_start_matches(is_bullet), Lists::OTHER, self.language).is_some_and(|rest| !rest.is_empty())
     }
 
     fn without_opening(self, text: &str) -> &str {
         let mut rest = text.trim_start_matches(is_bullet);
         // "Text: Von Ann Lee"
         for _ in 0..3 {
-            let Some(next) = lists().by.strip(rest, self.lang) else { break };
+            let Some(next) = strip(rest, Lists::BY, self.language) else { break };
             rest = next;
         }
         rest
@@ -138,8 +140,7 @@ fn surname_last(name: &str) -> Option<String> {
     let (surname, given) = name.split_once(", ")?;
     let is_word =
         |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
-    let role =
-        |text: &str| words::has(&lists().role, &text::key(text)) || words::has(&lists().organisation, &text::key(text));
+    let role = |text: &str| words::is(&text::key(text), Lists::ROLE.with(Lists::ORGANISATION));
     let proper = looks_like_name(&[given, surname]) && !role(given) && !role(surname);
     (is_word(surname) && is_word(given) && proper && given.chars().any(char::is_lowercase))
         .then(|| format!("{given} {surname}"))
@@ -150,7 +151,7 @@ fn is_bullet(c: char) -> bool {
 }
 
 /// The parts of a byline between its separators.
-fn parts<'a>(byline: &'a str, joins: &[&str]) -> Vec<&'a str> {
+fn parts(byline: &str, language: Language) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut depth = 0_u32;
@@ -175,10 +176,7 @@ fn parts<'a>(byline: &'a str, joins: &[&str]) -> Vec<&'a str> {
                 start = at + c.len_utf8();
             }
             c if c.is_whitespace() => {
-                if joins.iter().any(|join| {
-                    byline[word..at].eq_ignore_ascii_case(join) || byline[word..at].to_lowercase() == **join
-                }) && word > start
-                {
+                if word > start && Hash::of(&byline[word..at]).is(Lists::AND, language) {
                     parts.push(&byline[start..word]);
                     start = at;
                 }
@@ -223,7 +221,7 @@ mod tests {
             ("", "en", &[], &[]),
         ];
         for (byline, lang, persons, organisations) in cases {
-            let names = Context { site: &Site::default(), lang: Some(lang) }.names(byline, Trust::Declared);
+            let names = context(&Site::default(), lang).names(byline, Trust::Declared);
             assert_eq!(
                 (&names.persons[..], &names.organisations[..]),
                 (&own(persons)[..], &own(organisations)[..]),
@@ -236,11 +234,15 @@ mod tests {
     fn shown_text_that_is_no_name_gives_none() {
         for text in ["in the valley", "Read more", "5 min read", "Share this article with", "Rain"] {
             assert_eq!(
-                Context { site: &Site::default(), lang: Some("en") }.names(text, Trust::Shown).persons,
+                context(&Site::default(), "en").names(text, Trust::Shown).persons,
                 Vec::<String>::new(),
                 "{text}"
             );
         }
+    }
+
+    fn context<'a>(site: &'a Site, lang: &'a str) -> Context<'a> {
+        Context { site, lang: Some(lang), language: Language::of(Some(lang)) }
     }
 
     fn own(list: &[&str]) -> Vec<String> {

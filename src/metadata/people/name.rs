@@ -1,13 +1,16 @@
 //! One part of a byline goes in; what it names comes out.
 
-use super::super::{text, words};
-use super::lists::lists;
+use super::super::text;
+use super::super::words::{Hash, Language, Lists};
+use super::lists::holds_no_name;
 use super::{Context, Trust};
 
 /// A name has at most this many words.
 const MAX_WORDS: usize = 6;
 /// A name has at most this many characters.
 const MAX_CHARS: usize = 60;
+/// Words of organisations and desks.
+const NO_PERSON: Lists = Lists::ORGANISATION.with(Lists::DESK);
 
 /// What a part of a byline is.
 pub enum Part<'a> {
@@ -36,8 +39,9 @@ impl Context<'_> {
         let organisation = || Part::Organisation(part.to_owned());
         let whole = text::key(part);
         let initials = (2..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase());
-        if initials || words::has(&lists().organisation, &whole) || words::has(&lists().desk, &whole) {
-            return if words::has(&lists().role, &whole) { Part::Other } else { organisation() };
+        let named = Hash::of(&whole).lists(Language::ANY);
+        if initials || named.any(NO_PERSON) {
+            return if named.any(Lists::ROLE) { Part::Other } else { organisation() };
         }
         let words: Vec<&str> = part.split_whitespace().collect();
         if self.site.is(part) && !(trust == Trust::Person && self.is_persons_site(&words)) {
@@ -55,12 +59,9 @@ impl Context<'_> {
     /// The person that words name; else whether they name an organisation.
     fn name_of<'a>(self, words: &[&str], trust: Trust) -> Result<Part<'a>, bool> {
         let keys: Vec<String> = words.iter().map(|word| text::key(word)).collect();
-        let is_role = |at: usize| words::has(&lists().role, &keys[at]);
-        let is_organisation = |at: usize| {
-            (at > 1 && keys[at] == "the")
-                || words::has(&lists().organisation, &keys[at])
-                || words::has(&lists().desk, &keys[at])
-        };
+        let lists: Vec<Lists> = keys.iter().map(|key| Hash::of(key).lists(self.language)).collect();
+        let is_role = |at: usize| lists[at].any(Lists::ROLE);
+        let is_organisation = |at: usize| (at > 1 && keys[at] == "the") || lists[at].any(NO_PERSON);
         // "Political Editor Ann Lee"; short ones are names as often ("Md").
         let start = (0..words.len()).take_while(|at| is_role(*at) && keys[*at].len() > 3).count();
         let rest = start..words.len();
@@ -69,7 +70,7 @@ impl Context<'_> {
         }
         let last = words.len() - 1;
         let of_site = words.len() > 1 && trust != Trust::Person && self.site.is(words[0]);
-        if of_site || words::has(&lists().desk, &keys[last]) || words[start].eq_ignore_ascii_case("the") {
+        if of_site || lists[last].any(Lists::DESK) || words[start].eq_ignore_ascii_case("the") {
             return Err(true);
         }
         let end = rest.clone().find(|at| (is_role(*at) && *at > start) || is_organisation(*at)).unwrap_or(words.len());
@@ -88,8 +89,8 @@ impl Context<'_> {
         if end - start > MAX_WORDS || name.chars().count() > MAX_CHARS {
             return Err(false);
         }
-        let no_name = |word: &String| lists().no_name.has(word, self.lang) || lists().no_name.stands_in(word);
-        if trust == Trust::Shown && (!looks_like_name(&words[start..end]) || keys[start..end].iter().any(no_name)) {
+        let no_name = |at: usize| lists[at].any(Lists::NO_NAME) || holds_no_name(&keys[at]);
+        if trust == Trust::Shown && (!looks_like_name(&words[start..end]) || (start..end).any(no_name)) {
             return Err(false);
         }
         Ok(Part::Person(name.to_owned()))
