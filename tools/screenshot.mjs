@@ -2,7 +2,7 @@
 // Takes the picture of the playground in `docs/`: `npm run screenshot`, after `npm run build:site`.
 
 import { join } from "node:path";
-import { launch } from "../tests/browser/browser.mjs";
+import { launchBrowser } from "./browsers.mjs";
 import { root } from "./command.mjs";
 import { serve } from "./serve.mjs";
 import { ensureBrowsers } from "./setup.mjs";
@@ -10,7 +10,7 @@ import { ensureBrowsers } from "./setup.mjs";
 await ensureBrowsers();
 const closing = new AbortController();
 const address = await serve(join(root, "dist/site"), { port: 0, signal: closing.signal });
-const browser = await launch();
+const browser = await launchBrowser("chromium");
 const page = await browser.newPage();
 await page.setViewport({ width: 1360, height: 1240, deviceScaleFactor: 1 });
 const [path = join(root, "docs/playground.png"), query = "", scheme = "light"] = process.argv.slice(2);

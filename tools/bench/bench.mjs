@@ -2,27 +2,13 @@
 // `npm run bench [-- FOLDER]`: how fast bodycopy reads real pages, beside Readability and Defuddle, in one process.
 // The pages are `*/source.html` in FOLDER, by default the test pages of Mozilla's Readability in `../shared`.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { arch, cpus, platform, release } from "node:os";
-import { join } from "node:path";
-import { Obstacle, root } from "../command.mjs";
+import { Obstacle } from "../command.mjs";
 import { ensureDependencies, ensurePackage, ensureToolchains } from "../setup.mjs";
-
-const folder = process.argv[2] ?? join(root, "../shared/peer-suites/readability/test-pages");
+import { listPages } from "./pages.mjs";
 
 /** @typedef {{ id: string, html: Uint8Array, url: string }} Page */
-
-/** @returns {Page[]} */
-function readPages() {
-  if (!existsSync(folder)) throw new Obstacle(`There are no pages in ${folder}; name another folder.`);
-  const pages = readdirSync(folder)
-    .sort()
-    .map((id) => ({ id, file: join(folder, id, "source.html"), url: `https://example.org/${id}` }))
-    .filter(({ file }) => existsSync(file))
-    .map(({ id, file, url }) => ({ id, html: new Uint8Array(readFileSync(file)), url }));
-  if (pages.length === 0) throw new Obstacle(`No ${join(folder, "*", "source.html")}.`);
-  return pages;
-}
 
 /**
  * One round over all pages.
@@ -60,7 +46,11 @@ async function main() {
   await ensureDependencies();
   await ensurePackage();
   const { engines, versionOf } = await import("./engines.mjs");
-  const pages = readPages();
+  const pages = listPages(process.argv[2]).map(({ id, file, url }) => ({
+    id,
+    url,
+    html: new Uint8Array(readFileSync(file)),
+  }));
   const bytes = pages.reduce((sum, { html }) => sum + html.length, 0);
   const [{ model }] = cpus();
   console.log(`\n${pages.length} pages, ${(bytes / 1e6).toFixed(1)} MB, best of each engine's rounds`);

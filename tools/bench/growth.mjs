@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+// `npm run bench:growth`: whether time and memory grow no faster than the page, and whether a page made to be slow is any
+// slower than others. Each page is read in a thread of its own, so that its memory is its own.
+
+import { arch, cpus, platform, release } from "node:os";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { ensureDependencies, ensurePackage, ensureToolchains } from "../setup.mjs";
+import { articlePage, hostilePages } from "./made.mjs";
+
+const limit = 512 * 2 ** 20;
+
+/** Times a page is read; the fastest counts. */
+const rounds = 3;
+
+/** @typedef {{ bytes: number, milliseconds: number, before: number, after: number }} Measured sizes in bytes */
+
+/** @param {string} name @returns {Uint8Array} */
+function pageOf(name) {
+  const html = /^\d+$/.test(name) ? articlePage(Number(name)) : hostilePages[name]();
+  return new TextEncoder().encode(html);
+}
+
+async function measureHere() {
+  const { extract } = await import("bodycopy");
+  const { __wasm } = await import("../../dist/bindings.js");
+  const page = pageOf(workerData.name);
+  const memory = /** @type {WebAssembly.Memory} */ (/** @type {any} */ (__wasm).memory);
+  const before = memory.buffer.byteLength;
+  // The engine compiles code in the background while it first runs.
+  for (let warm = 0; warm < 20; warm += 1) extract(articlePage(50_000));
+  let milliseconds = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    extract(page, { maxBytes: limit });
+    milliseconds = Math.min(milliseconds, performance.now() - start);
+  }
+  parentPort?.postMessage({ bytes: page.length, milliseconds, before, after: memory.buffer.byteLength });
+}
+
+/** @param {string} name @returns {Promise<Measured>} */
+function measure(name) {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: { name } });
+    worker.once("message", resolve);
+    worker.once("error", reject);
+  });
+}
+
+/** @param {number} bytes */
+const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
+
+async function main() {
+  ensureToolchains();
+  await ensureDependencies();
+  await ensurePackage();
+  console.log(`\nNode ${process.versions.node}, ${platform()} ${release()} ${arch()}, ${cpus()[0].model.trim()}\n`);
+  console.log("an article of      MB/s   wasm memory, with what an empty instance has");
+  /** @type {number | undefined} */
+  let usual;
+  for (const size of [1e4, 1e5, 1e6, 1.6e6, 1e7, 1e8]) {
+    const { bytes, milliseconds, before, after } = await measure(String(size));
+    if (size === 1e6) usual = milliseconds / bytes;
+    console.log(
+      `${megabytes(bytes).padStart(10)} ${(bytes / 1e3 / milliseconds).toFixed(1).padStart(10)}   ` +
+        `${megabytes(after)} = ${(after / bytes).toFixed(2)} × the page (at start ${megabytes(before)})`,
+    );
+  }
+  console.log("\na page made to be slow        size        time for a byte, beside an article of 1 MB");
+  for (const name of Object.keys(hostilePages)) {
+    const { bytes, milliseconds } = await measure(name);
+    console.log(
+      `${name.padEnd(28)} ${megabytes(bytes).padStart(9)}   ${(milliseconds / bytes / (usual ?? 1)).toFixed(2)} ×`,
+    );
+  }
+}
+
+await (isMainThread ? main() : measureHere());
