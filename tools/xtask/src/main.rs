@@ -17,14 +17,16 @@ use fingerprint::Fingerprint;
 use toolchain::Toolchain;
 
 const USAGE: &str = "\
-usage: npm run build [-- --force] [-- --toolchain rustup|debian]
+usage: npm run build [-- --force] [-- --names] [-- --toolchain rustup|debian]
   --force       build though nothing has changed
+  --names       keep the names of functions, for profilers
   --toolchain   take this way to wasm and no other";
 
 /// What was asked for on the command line.
 #[derive(Default)]
 struct Request {
     force: bool,
+    names: bool,
     toolchain: Option<String>,
 }
 
@@ -45,6 +47,7 @@ fn request() -> Result<Request> {
         match arg.as_str() {
             "build" => {}
             "--force" => request.force = true,
+            "--names" => request.names = true,
             "--toolchain" => request.toolchain = Some(args.next().context(USAGE)?),
             _ => bail!(USAGE),
         }
@@ -57,15 +60,17 @@ fn build(request: &Request) -> Result<()> {
     let root = root()?;
     let dist = root.join("dist");
     let fingerprint = Fingerprint::of(&root)?;
-    if !request.force && request.toolchain.is_none() && fingerprint.is_that_of(&dist) {
+    if !request.force && !request.names && request.toolchain.is_none() && fingerprint.is_that_of(&dist) {
         println!("dist/ is up to date");
         return Ok(());
     }
     let toolchain = Toolchain::find(request.toolchain.as_deref())?;
     let compiled = wasm::compile(&root, &toolchain)?;
-    let size = wasm::bind(&compiled, &dist)?;
+    let size = wasm::bind(&compiled, &dist, request.names)?;
     commonjs::write(&root, &dist)?;
-    fingerprint.keep_in(&dist)?;
+    if !request.names {
+        fingerprint.keep_in(&dist)?;
+    }
     println!("dist/bodycopy.wasm: {} kB, built in {:.0} s", size / 1000, start.elapsed().as_secs_f64());
     Ok(())
 }

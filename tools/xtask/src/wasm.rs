@@ -40,8 +40,8 @@ pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
     Ok(crate_dir.join("target").join(toolchain.name()).join(TARGET).join("release/bodycopy_wasm.wasm"))
 }
 
-/// Writes the wasm and its bindings to `dist`; gives the size of the wasm in bytes.
-pub fn bind(compiled: &Path, dist: &Path) -> Result<u64> {
+/// Writes the wasm and its bindings to `dist`, with the names of functions or without; gives the size of the wasm in bytes.
+pub fn bind(compiled: &Path, dist: &Path, keep_names: bool) -> Result<u64> {
     fs::create_dir_all(dist).context("cannot make dist/")?;
     Bindgen::new()
         .input_path(compiled)
@@ -53,7 +53,7 @@ pub fn bind(compiled: &Path, dist: &Path) -> Result<u64> {
         // After a trap the instance is replaced.
         .reset_state_function(true)
         .export_wasm(true)
-        .remove_name_section(true)
+        .remove_name_section(!keep_names)
         .remove_producers_section(true)
         .generate(dist)
         .context("cannot bind the wasm")?;
