@@ -94,17 +94,29 @@ impl Extractor {
         self.end_with(Model::shipped())
     }
 
+    /// Ends the page and gives its article alone.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for a fault of the library's own.
+    pub fn into_article(self) -> Result<Article, Error> {
+        self.judged_by(Model::shipped())
+    }
+
     /// Ends the page, judged by another block model than the crate's own: for training and measuring models.
     ///
     /// # Errors
     /// [`Error::Internal`] for a fault of the library's own.
     pub fn end_with(self, model: &Model) -> Result<(Vec<Event>, Article), Error> {
+        let article = self.judged_by(model)?;
+        Ok((vec![Event::Article(Box::new(article.clone()))], article))
+    }
+
+    fn judged_by(self, model: &Model) -> Result<Article, Error> {
         let (page, options) = self.into_page()?;
         let links = Links::new(options.url.as_deref(), page.head.base.as_deref());
         let metadata = metadata::gather(&page, &links);
         let verdict = verdict::judge(&page, &metadata, &options, model);
-        let article = assemble::article(&page, metadata, &verdict, &links, &options);
-        Ok((vec![Event::Article(Box::new(article.clone()))], article))
+        Ok(assemble::article(&page, metadata, &verdict, &links, &options))
     }
 
     /// Ends the page and gives it as it was before any verdict.

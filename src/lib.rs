@@ -43,7 +43,7 @@ pub fn extract(html: &[u8], options: &Options) -> Result<Article, Error> {
     }
     let mut extractor = Extractor::new(options.clone())?;
     extractor.write(html)?;
-    Ok(extractor.end()?.1)
+    extractor.into_article()
 }
 
 /// Reads a whole page without judging it: its tree, blocks and head.

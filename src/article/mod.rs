@@ -7,9 +7,11 @@
 mod block;
 mod inline;
 mod json;
+mod write_json;
 
 pub use block::{Block, BlockKind, Definition, FootnoteText, MediaKind, Source, TableCell};
 pub use inline::{Image, ImageCandidate, Inline, Span, SpanKind};
+pub use write_json::Parts;
 
 use serde::{Deserialize, Serialize};
 

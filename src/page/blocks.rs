@@ -33,13 +33,13 @@ impl Run {
         }
         let mut rest = text;
         while !rest.is_empty() {
-            let word_end = rest.bytes().position(is_space).unwrap_or(rest.len());
-            if word_end > 0 {
+            let (words, spaced) = rest.split_at(words_end(rest));
+            if !words.is_empty() {
                 self.open(page, container);
-                self.push(page, node, &rest[..word_end]);
-                self.has_content = self.has_content || !is_blank(&rest[..word_end]);
+                self.push(page, node, words);
+                self.has_content = self.has_content || !is_blank(words);
                 self.after_break = false;
-                rest = &rest[word_end..];
+                rest = spaced;
             }
             let space_end = rest.bytes().position(|byte| !is_space(byte)).unwrap_or(rest.len());
             if space_end > 0 {
@@ -210,6 +210,20 @@ fn shorten(page: &mut Page, first_item: u32) {
             _ => {}
         }
     }
+}
+
+/// Where words end that single spaces part, as they are to stay.
+fn words_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while let Some(&byte) = bytes.get(end) {
+        let parts_words = byte == b' ' && end > 0 && bytes.get(end + 1).is_some_and(|&next| !is_space(next));
+        if is_space(byte) && !parts_words {
+            break;
+        }
+        end += 1;
+    }
+    end
 }
 
 /// HTML's white space (not the no-break space).

@@ -7,8 +7,7 @@ use super::{Judgement, THRESHOLD};
 use crate::article::Kind;
 use crate::page::{Block, Page};
 use std::collections::HashMap;
-use std::collections::hash_map::{DefaultHasher, Entry};
-use std::hash::{Hash, Hasher};
+use std::collections::hash_map::Entry;
 
 /// Shorter texts repeat by chance ("Yes.", "Ingredients").
 const FEWEST_WORDS: u32 = 6;
@@ -38,11 +37,14 @@ pub fn drop_copies(page: &Page, blocks: &mut [Judgement]) {
 }
 
 fn key(page: &Page, block: &Block) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for c in page.text_at(block.text).chars().filter(|c| c.is_alphanumeric()) {
-        for lower in c.to_lowercase() {
-            lower.hash(&mut hasher);
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut push = |c: char| hash = (hash ^ u64::from(c)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    for c in page.text_at(block.text).chars() {
+        if c.is_ascii_alphanumeric() {
+            push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            c.to_lowercase().for_each(&mut push);
         }
     }
-    hasher.finish()
+    hash
 }

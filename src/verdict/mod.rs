@@ -10,6 +10,7 @@ pub mod class_tokens;
 mod credits;
 mod duplicates;
 pub mod features;
+mod forest;
 mod junk;
 mod lead;
 pub mod model;

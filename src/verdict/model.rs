@@ -25,6 +25,7 @@
 
 use super::Evidence;
 use super::features::{self, FeatureTable, MARGIN, names};
+use super::forest::{Forest, LANES, Question};
 use std::sync::OnceLock;
 
 const SHIPPED: &[u8] = include_bytes!("../../data/model.bin");
@@ -44,8 +45,8 @@ const _: () = {
 pub fn probabilities(evidence: &Evidence<'_>, model: &Model) -> Vec<f32> {
     let table = features::table(evidence);
     let mut probabilities = vec![f32::NAN; evidence.page.blocks.len()];
-    for (row, id) in table.blocks().iter().enumerate() {
-        probabilities[id.index()] = model.probability(&table, row);
+    for (id, probability) in table.blocks().iter().zip(model.of_table(&table)) {
+        probabilities[id.index()] = probability;
     }
     let mut before = 0.0;
     for at in 0..probabilities.len() {
@@ -75,25 +76,14 @@ pub enum ModelError {
     },
 }
 
-/// A node of a tree.
-#[derive(Debug, Clone, Copy)]
-struct Node {
-    /// Where the cell is, from the row's first on; may lie in a neighbour's row.
-    at: i16,
-    threshold: i16,
-    /// Where to go on when the cell is above the threshold; the other child is the next node. 0 for a leaf, whose value
-    /// is `threshold`.
-    above: u16,
-}
-
 /// A forest.
 #[derive(Debug)]
 pub struct Model {
     bias: f32,
     step: f32,
-    nodes: Vec<Node>,
-    /// First node of each tree.
-    roots: Vec<u16>,
+    /// Where each column's cell is, from a row's first on; may lie in a neighbour's row.
+    columns: Vec<i16>,
+    forest: Forest,
     note: String,
 }
 
@@ -107,7 +97,7 @@ impl Model {
 
     /// What a file that cannot be read is replaced by: nothing is text. A test makes sure that it never is.
     fn ignorant() -> Self {
-        Self { bias: f32::NEG_INFINITY, step: 0.0, nodes: Vec::new(), roots: Vec::new(), note: String::new() }
+        Self { bias: f32::NEG_INFINITY, step: 0.0, columns: Vec::new(), forest: Forest::default(), note: String::new() }
     }
 
     /// Reads a model file.
@@ -138,48 +128,52 @@ impl Model {
         let leaves = reader.take(inner + trees)?;
         let column = |i: usize| {
             let index = if wide {
-                usize::from(u16::from_le_bytes([node_columns[2 * i], node_columns[2 * i + 1]]))
+                u16::from_le_bytes([node_columns[2 * i], node_columns[2 * i + 1]])
             } else {
-                usize::from(node_columns[i])
+                u16::from(node_columns[i])
             };
-            columns.get(index).copied().ok_or(ModelError::Malformed)
+            if usize::from(index) < columns.len() { Ok(index) } else { Err(ModelError::Malformed) }
         };
-        let mut nodes = Vec::with_capacity(2 * inner + trees);
-        let mut roots = Vec::with_capacity(trees);
-        // Inner nodes whose second child has not begun yet.
+        let mut forest = Forest::default();
+        // Of the tree that is being read: its questions, and which of them still wait for their second child.
+        let mut questions: Vec<Question> = Vec::new();
         let mut open: Vec<usize> = Vec::new();
-        let (mut next_inner, mut next_leaf) = (0, 0);
-        // Subtrees of the current tree that have not begun yet.
-        let mut missing = 0;
+        let (mut next_inner, mut next_leaf, mut first_leaf, mut complete) = (0, 0, 0, 0);
         for i in 0..2 * inner + trees {
-            if missing == 0 {
-                roots.push(i as u16);
-                missing = 1;
-            }
+            let leaves_before = next_leaf - first_leaf;
             if shape[i / 8] & (1 << (i % 8)) != 0 {
                 if next_inner == inner {
                     return Err(ModelError::Malformed);
                 }
                 let threshold = i16::from_le_bytes([thresholds[2 * next_inner], thresholds[2 * next_inner + 1]]);
-                nodes.push(Node { at: column(next_inner)?, threshold, above: u16::MAX });
+                open.push(questions.len());
+                let below = leaves_before..leaves_before;
+                questions.push(Question { column: column(next_inner)?, threshold, below });
                 next_inner += 1;
-                missing += 1;
-                open.push(i);
                 continue;
             }
-            let value = leaves.get(next_leaf).ok_or(ModelError::Malformed)?.cast_signed();
-            nodes.push(Node { at: 0, threshold: i16::from(value), above: 0 });
             next_leaf += 1;
-            missing -= 1;
-            // The leaf ends the first child of the innermost node that still waits for its second.
+            // The leaf ends the first child of the innermost question that still waits for its second …
             if let Some(waiting) = open.pop() {
-                nodes[waiting].above = (i + 1) as u16;
+                questions[waiting].below.end = leaves_before + 1;
+                continue;
             }
+            // … or the tree, where none waits.
+            let tree: Vec<i8> = leaves
+                .get(first_leaf..next_leaf)
+                .ok_or(ModelError::Malformed)?
+                .iter()
+                .map(|value| value.cast_signed())
+                .collect();
+            forest.push(&questions, &tree);
+            questions.clear();
+            first_leaf = next_leaf;
+            complete += 1;
         }
-        if missing != 0 || roots.len() != trees || nodes.len() > usize::from(u16::MAX) {
+        if complete != trees || !questions.is_empty() {
             return Err(ModelError::Malformed);
         }
-        Ok(Self { bias, step, nodes, roots, note })
+        Ok(Self { bias, step, columns, forest, note })
     }
 
     /// What the file says of itself: corpora, date, scores.
@@ -188,24 +182,28 @@ impl Model {
         &self.note
     }
 
-    /// How likely the block of a row is the article's text, 0 to 1.
+    /// For each row how likely its block is the article's text, 0 to 1.
     #[must_use]
-    pub fn probability(&self, table: &FeatureTable, row: usize) -> f32 {
-        let start = table.start_of(row);
+    pub fn of_table(&self, table: &FeatureTable) -> Vec<f32> {
+        let rows = table.blocks().len();
         let cells = table.cells();
-        let mut sum = 0_i32;
-        for &root in &self.roots {
-            let mut at = usize::from(root);
-            let mut node = self.nodes[at];
-            while node.above != 0 {
-                let cell = cells[start.wrapping_add_signed(isize::from(node.at))];
-                at = if cell <= node.threshold { at + 1 } else { usize::from(node.above) };
-                node = self.nodes[at];
+        let mut columns = vec![[0; LANES]; self.columns.len()];
+        let mut probabilities = Vec::with_capacity(rows + LANES);
+        for first in (0..rows).step_by(LANES) {
+            for lane in 0..LANES.min(rows - first) {
+                let start = table.start_of(first + lane);
+                for (column, place) in columns.iter_mut().zip(&self.columns) {
+                    column[lane] = cells[start.wrapping_add_signed(isize::from(*place))];
+                }
             }
-            sum += i32::from(node.threshold);
+            let sums = self.forest.sums(&columns);
+            probabilities.extend(sums.map(|sum| {
+                let sum = self.bias + self.step * sum as f32;
+                1.0 / (1.0 + (-sum).exp())
+            }));
         }
-        let sum = self.bias + self.step * sum as f32;
-        1.0 / (1.0 + (-sum).exp())
+        probabilities.truncate(rows);
+        probabilities
     }
 }
 
@@ -249,7 +247,7 @@ mod tests {
     #[test]
     fn the_model_that_ships_is_read() {
         let model = Model::read(SHIPPED).unwrap();
-        assert!(model.roots.len() > 10 && !model.note().is_empty());
+        assert!(model.forest.trees() > 10 && !model.note().is_empty());
     }
 
     #[test]

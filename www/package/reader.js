@@ -13,6 +13,7 @@ import { BodycopyError } from "./errors.js";
 const DECLARATION_LIMIT = 1024;
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /** Reads one page. After an error it must not be used again. */
 export class PageReader {
@@ -51,9 +52,16 @@ export class PageReader {
 
   /** @returns {import("./index.js").Article} */
   end() {
-    const json = this.#call(() => this.#extraction.end());
+    const extraction = this.#extraction;
+    const { json, removed, ...strings } = this.#call(() => ({
+      json: extraction.end(),
+      html: extraction.takeHtml(),
+      text: extraction.takeText(),
+      removed: extraction.takeRemoved(),
+    }));
+    extraction.free();
     pageEnded();
-    return JSON.parse(json);
+    return withRemoved(Object.assign(JSON.parse(json), strings), removed);
   }
 
   /** @param {number} length */
@@ -80,6 +88,25 @@ export class PageReader {
       throw error;
     }
   }
+}
+
+/**
+ * Half of what there is to say of a page is what was removed, and few callers look: it is read when they do.
+ *
+ * @param {import("./index.js").Article} article
+ * @param {Uint8Array} json
+ */
+function withRemoved(article, json) {
+  /** @type {import("./index.js").Removed[] | undefined} */
+  let list;
+  return Object.defineProperty(article, "removed", {
+    get: () => (list ??= JSON.parse(decoder.decode(json))),
+    set: (value) => {
+      list = value;
+    },
+    enumerable: true,
+    configurable: true,
+  });
 }
 
 /** @param {number} unit a UTF-16 code unit */

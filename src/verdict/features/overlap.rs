@@ -103,22 +103,28 @@ impl WordSet {
         (index, 1 << (spread >> 26))
     }
 
-    pub(super) fn overlap(&self, text: &str) -> Overlap {
-        if self.len == 0 {
-            return Overlap::default();
-        }
-        let mut found = [0_u64; Self::WORDS];
-        let (mut words, mut hits) = (0_u32, 0_u32);
+    /// How much each of some sets shares with a text.
+    pub(super) fn overlaps<const N: usize>(sets: [&Self; N], text: &str) -> [Overlap; N] {
+        let mut words = 0_u32;
+        let mut hits = [0_u32; N];
+        let mut found = [[0_u64; Self::WORDS]; N];
         for_each_word(text, |word| {
-            let (at, bit) = self.place(word);
             words += 1;
-            if self.bits[at] & bit != 0 {
-                hits += 1;
-                found[at] |= bit;
+            for (index, set) in sets.iter().enumerate() {
+                let (at, bit) = set.place(word);
+                if set.bits[at] & bit != 0 {
+                    hits[index] += 1;
+                    found[index][at] |= bit;
+                }
             }
         });
-        let distinct: u32 = found.iter().map(|bits| bits.count_ones()).sum();
-        Overlap { of_text: (hits * 1000 / words.max(1)) as i16, of_set: (distinct * 1000 / self.len) as i16 }
+        std::array::from_fn(|index| {
+            let distinct: u32 = found[index].iter().map(|bits| bits.count_ones()).sum();
+            Overlap {
+                of_text: (hits[index] * 1000 / words.max(1)) as i16,
+                of_set: (distinct * 1000 / sets[index].len.max(1)) as i16,
+            }
+        })
     }
 }
 
@@ -185,9 +191,9 @@ mod tests {
     #[test]
     fn shared_words_are_counted_both_ways() {
         let set = WordSet::of_texts(["Rain falls in the valley"]);
-        let overlap = set.overlap("The RAIN “falls” again today");
+        let [overlap] = WordSet::overlaps([&set], "The RAIN “falls” again today");
         assert_eq!((overlap.of_text, overlap.of_set), (600, 600));
-        assert_eq!(WordSet::of_texts(["今天下雨"]).overlap("今天下雨").of_set, 1000);
+        assert_eq!(WordSet::overlaps([&WordSet::of_texts(["今天下雨"])], "今天下雨")[0].of_set, 1000);
     }
 
     #[test]

@@ -225,8 +225,7 @@ impl<'a> Sweep<'a> {
         cells.set(F::IsSource, id == metadata.source_block);
         cells.set(F::ArticleBody, self.article_body.as_ref().map_or(-1, |body| body.share(text)));
         if words <= COMPARED_WORDS {
-            let title = self.title.overlap(text);
-            let description = self.description.overlap(text);
+            let [title, description] = WordSet::overlaps([&self.title, &self.description], text);
             cells.set(F::InTitle, title.of_text);
             cells.set(F::OfTitle, title.of_set);
             cells.set(F::InDescription, description.of_text);

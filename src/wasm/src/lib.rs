@@ -8,6 +8,7 @@
 use std::cell::RefCell;
 
 use bodycopy::tokens::charset::{self, Sniff};
+use bodycopy::article::Parts;
 use bodycopy::{Article, Error, Extractor, Options, render};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -68,7 +69,12 @@ impl JsOptions {
 
 /// Reads one page. Dropping it before its end is fine.
 #[wasm_bindgen]
-pub struct Extraction(Extractor);
+pub struct Extraction {
+    /// Gone once the page has ended.
+    extractor: Option<Extractor>,
+    /// What [`Extraction::end`] has not given yet.
+    parts: Option<Parts>,
+}
 
 #[wasm_bindgen]
 impl Extraction {
@@ -77,19 +83,41 @@ impl Extraction {
     pub fn new(options: &str, is_text: bool) -> Result<Self, JsValue> {
         let options = JsOptions::read(options)?;
         let extractor = if is_text { Extractor::of_text(options) } else { Extractor::new(options) };
-        Ok(Self(extractor.map_err(thrown)?))
+        Ok(Self { extractor: Some(extractor.map_err(thrown)?), parts: None })
     }
 
     /// Takes the first `length` bytes of the input buffer.
     pub fn write(&mut self, length: usize) -> Result<(), JsValue> {
-        INPUT.with_borrow(|buffer| self.0.write(&buffer[..length]).map_err(thrown))?;
+        let extractor = self.extractor.as_mut().ok_or_else(ended)?;
+        INPUT.with_borrow(|buffer| extractor.write(&buffer[..length]).map_err(thrown))?;
         Ok(())
     }
 
-    /// Ends the page and gives its article as JSON.
-    pub fn end(self) -> Result<String, JsValue> {
-        let (_, article) = self.0.end().map_err(thrown)?;
-        to_json(&article)
+    /// Ends the page and gives its article as JSON, but for what the three functions below give.
+    pub fn end(&mut self) -> Result<String, JsValue> {
+        let article = self.extractor.take().ok_or_else(ended)?.into_article().map_err(thrown)?;
+        let mut parts = article.into_json_parts();
+        let rest = std::mem::take(&mut parts.rest);
+        self.parts = Some(parts);
+        Ok(rest)
+    }
+
+    /// The article's HTML, once the page has ended.
+    #[wasm_bindgen(js_name = takeHtml)]
+    pub fn take_html(&mut self) -> String {
+        self.parts.as_mut().map(|parts| std::mem::take(&mut parts.html)).unwrap_or_default()
+    }
+
+    /// The article's plain text, once the page has ended.
+    #[wasm_bindgen(js_name = takeText)]
+    pub fn take_text(&mut self) -> String {
+        self.parts.as_mut().map(|parts| std::mem::take(&mut parts.text)).unwrap_or_default()
+    }
+
+    /// JSON in UTF-8 of what was removed, once the page has ended. Bytes, since few callers read it.
+    #[wasm_bindgen(js_name = takeRemoved)]
+    pub fn take_removed(&mut self) -> Vec<u8> {
+        self.parts.as_mut().map(|parts| std::mem::take(&mut parts.removed).into_bytes()).unwrap_or_default()
     }
 }
 
@@ -125,19 +153,19 @@ pub fn text(article: &str) -> Result<String, JsValue> {
 /// Moves the threshold of an article, both as JSON.
 #[wasm_bindgen]
 pub fn restrict(article: &str, strictness: f32) -> Result<String, JsValue> {
-    to_json(&bodycopy::restrict(&read_article(article)?, strictness).map_err(thrown)?)
+    Ok(bodycopy::restrict(&read_article(article)?, strictness).map_err(thrown)?.to_json())
 }
 
 fn read_article(json: &str) -> Result<Article, JsValue> {
     Article::from_json(json).map_err(thrown)
 }
 
-fn to_json(article: &Article) -> Result<String, JsValue> {
-    serde_json::to_string(article).map_err(|error| internal(&error))
-}
-
 fn thrown(error: Error) -> JsValue {
     JsValue::from_str(&format!("{}\n{error}", error.code()))
+}
+
+fn ended() -> JsValue {
+    thrown(Error::Internal("the page has ended already".into()))
 }
 
 fn internal(error: &serde_json::Error) -> JsValue {

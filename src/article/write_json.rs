@@ -1,0 +1,437 @@
+//! An article goes in; its JSON comes out, field by field into one string.
+//!
+//! The same JSON as serde's derived code writes, which Rust callers have besides; but for unions that are nested and
+//! flattened that code is large and slow, and the article's way into JavaScript leads through here.
+
+use super::{
+    Article, Author, Block, BlockKind, Definition, Direction, FootnoteText, Image, ImageCandidate, Inline, Kind,
+    MediaKind, Related, Removed, Restored, Source, SpanKind, TableCell,
+};
+use serde_json::Value;
+
+impl Article {
+    /// The article as JSON.
+    ///
+    /// ```
+    /// use bodycopy::{Article, Options, extract};
+    /// let article = extract(b"<h1>Rain</h1><p>It rained.</p>", &Options::default())?;
+    /// assert_eq!(Article::from_json(&article.to_json())?, article);
+    /// # Ok::<(), bodycopy::Error>(())
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut out = String::with_capacity(1024 + 4 * self.text.len());
+        self.write(&mut out);
+        out
+    }
+}
+
+/// What has a form in JSON.
+trait ToJson {
+    fn write(&self, out: &mut String);
+}
+
+/// An article for a host that takes some of its parts apart from the rest.
+pub struct Parts {
+    /// The article's JSON, in which `html`, `text` and `removed` are empty.
+    pub rest: String,
+    /// [`Article::html`], not escaped.
+    pub html: String,
+    /// [`Article::text`], not escaped.
+    pub text: String,
+    /// [`Article::removed`] as JSON.
+    pub removed: String,
+}
+
+impl Article {
+    /// The article in parts. Long strings need no escaping when they cross on their own, and what few callers look at
+    /// can stay unread.
+    #[must_use]
+    pub fn into_json_parts(mut self) -> Parts {
+        let html = std::mem::take(&mut self.html);
+        let text = std::mem::take(&mut self.text);
+        let list = std::mem::take(&mut self.removed);
+        let mut removed = String::with_capacity(1024 * list.len());
+        list.write(&mut removed);
+        Parts { rest: self.to_json(), html, text, removed }
+    }
+}
+
+impl ToJson for str {
+    fn write(&self, out: &mut String) {
+        out.push('"');
+        push_escaped(out, self);
+        out.push('"');
+    }
+}
+
+impl ToJson for String {
+    fn write(&self, out: &mut String) {
+        self.as_str().write(out);
+    }
+}
+
+impl ToJson for bool {
+    fn write(&self, out: &mut String) {
+        out.push_str(if *self { "true" } else { "false" });
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ty)*) => {$(
+        impl ToJson for $integer {
+            fn write(&self, out: &mut String) {
+                push_integer(out, i64::from(*self));
+            }
+        }
+    )*};
+}
+
+integers!(u8 u16 u32 i32);
+
+impl ToJson for f32 {
+    fn write(&self, out: &mut String) {
+        push_number(out, *self);
+    }
+}
+
+impl<T: ToJson> ToJson for Option<T> {
+    fn write(&self, out: &mut String) {
+        match self {
+            Some(value) => value.write(out),
+            None => out.push_str("null"),
+        }
+    }
+}
+
+impl<T: ToJson> ToJson for [T] {
+    fn write(&self, out: &mut String) {
+        out.push('[');
+        for (index, item) in self.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            item.write(out);
+        }
+        out.push(']');
+    }
+}
+
+impl<T: ToJson> ToJson for Vec<T> {
+    fn write(&self, out: &mut String) {
+        self.as_slice().write(out);
+    }
+}
+
+impl<T: ToJson, const N: usize> ToJson for [T; N] {
+    fn write(&self, out: &mut String) {
+        self.as_slice().write(out);
+    }
+}
+
+impl ToJson for Value {
+    fn write(&self, out: &mut String) {
+        out.push_str(&self.to_string());
+    }
+}
+
+/// Names without fields, in lower case.
+macro_rules! names {
+    ($($name:ident { $($variant:ident $text:literal),* })*) => {$(
+        impl ToJson for $name {
+            fn write(&self, out: &mut String) {
+                out.push_str(match self { $(Self::$variant => concat!("\"", $text, "\"")),* });
+            }
+        }
+    )*};
+}
+
+names! {
+    Direction { Ltr "ltr", Rtl "rtl" }
+    MediaKind { Audio "audio", Video "video" }
+    Kind {
+        Navigation "navigation", Advert "advert", Related "related", Share "share", Comment "comment",
+        Newsletter "newsletter", Legal "legal", Cookie "cookie", Byline "byline", Duplicate "duplicate", Other "other"
+    }
+    SpanKind {
+        Emphasis "emphasis", Strong "strong", Code "code", Sub "sub", Sup "sup", Mark "mark", Delete "delete",
+        Insert "insert", Small "small", Abbr "abbr", Time "time", Quote "quote", Ruby "ruby"
+    }
+}
+
+/// Further fields of an object.
+macro_rules! fields {
+    ($out:expr, $($name:literal: $value:expr),+ $(,)?) => {$(
+        $out.push_str(concat!(",\"", $name, "\":"));
+        $value.write($out);
+    )+};
+}
+
+/// Objects, field by field.
+macro_rules! objects {
+    ($($object:ident { $first:ident: $first_name:literal $(, $field:ident: $name:literal)* })*) => {$(
+        impl ToJson for $object {
+            fn write(&self, out: &mut String) {
+                out.push_str(concat!("{\"", $first_name, "\":"));
+                self.$first.write(out);
+                $(fields!(out, $name: self.$field);)*
+                out.push('}');
+            }
+        }
+    )*};
+}
+
+objects! {
+    Author { name: "name", url: "url" }
+    Related { title: "title", url: "url", section: "section", date: "date", teaser: "teaser", image: "image" }
+    Removed {
+        kind: "kind", reason: "reason", score: "score", text: "text", block: "block", at: "at", fold: "fold"
+    }
+    Restored { id: "id", kind: "kind", reason: "reason" }
+    Image {
+        url: "url", srcset: "srcset", alt: "alt", caption: "caption", credit: "credit", width: "width", height: "height"
+    }
+    ImageCandidate { url: "url", width: "width", density: "density" }
+    Definition { term: "term", definition: "definition" }
+    TableCell { header: "header", span: "span", content: "content" }
+    Source { url: "url", media_type: "type" }
+    FootnoteText { reference: "ref", blocks: "blocks" }
+}
+
+impl ToJson for Article {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"version\":");
+        self.version.write(out);
+        fields!(out,
+            "readable": self.readable, "confidence": self.confidence, "title": self.title, "lead": self.lead,
+            "byline": self.byline, "authors": self.authors, "source": self.source, "siteName": self.site_name,
+            "section": self.section, "tags": self.tags, "publishedTime": self.published_time,
+            "modifiedTime": self.modified_time, "url": self.url, "canonicalUrl": self.canonical_url,
+            "nextPage": self.next_page, "lang": self.lang, "dir": self.dir, "image": self.image,
+            "favicon": self.favicon, "excerpt": self.excerpt, "accessibleForFree": self.accessible_for_free,
+            "blocks": self.blocks, "scores": self.scores, "html": self.html, "text": self.text,
+            "related": self.related, "removed": self.removed, "removedMore": self.removed_more,
+        );
+        if !self.restored.is_empty() {
+            fields!(out, "restored": self.restored);
+        }
+        fields!(out, "wordCount": self.word_count, "readingMinutes": self.reading_minutes);
+        if let Some(debug) = &self.debug {
+            fields!(out, "debug": debug);
+        }
+        out.push('}');
+    }
+}
+
+/// `{"type":…` with the fields of a variant.
+macro_rules! variant {
+    ($out:expr, $open:literal, $kind:literal $(, $name:literal: $value:expr)* $(,)?) => {{
+        $out.push_str(concat!($open, "\"type\":\"", $kind, "\""));
+        $(fields!($out, $name: $value);)*
+    }};
+}
+
+impl ToJson for Block {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"id\":");
+        self.id.write(out);
+        match &self.kind {
+            BlockKind::Paragraph { content } => variant!(out, ",", "paragraph", "content": content),
+            BlockKind::Heading { level, anchor, content } => {
+                variant!(out, ",", "heading", "level": level, "anchor": anchor, "content": content);
+            }
+            BlockKind::Quote { blocks, cite } => variant!(out, ",", "quote", "blocks": blocks, "cite": cite),
+            BlockKind::Code { language, text } => variant!(out, ",", "code", "language": language, "text": text),
+            BlockKind::List { ordered, start, items } => {
+                variant!(out, ",", "list", "ordered": ordered, "start": start, "items": items);
+            }
+            BlockKind::Definitions { items } => variant!(out, ",", "definitions", "items": items),
+            BlockKind::Table { caption, rows } => variant!(out, ",", "table", "caption": caption, "rows": rows),
+            BlockKind::Figure { images, caption } => {
+                variant!(out, ",", "figure", "images": images, "caption": caption);
+            }
+            BlockKind::Media { kind, sources, poster, caption } => {
+                variant!(out, ",", "media", "kind": kind, "sources": sources, "poster": poster, "caption": caption);
+            }
+            BlockKind::Embed { provider, url, title, quote } => {
+                variant!(out, ",", "embed", "provider": provider, "url": url, "title": title, "quote": quote);
+            }
+            BlockKind::Callout { kind, title, blocks } => {
+                variant!(out, ",", "callout", "kind": kind, "title": title, "blocks": blocks);
+            }
+            BlockKind::Details { summary, blocks } => {
+                variant!(out, ",", "details", "summary": summary, "blocks": blocks);
+            }
+            BlockKind::Math { tex, mathml, text } => {
+                variant!(out, ",", "math", "tex": tex, "mathml": mathml, "text": text);
+            }
+            BlockKind::Footnotes { notes } => variant!(out, ",", "footnotes", "notes": notes),
+            BlockKind::Rule => variant!(out, ",", "rule"),
+        }
+        out.push('}');
+    }
+}
+
+impl ToJson for Inline {
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Text(text) => return text.write(out),
+            Self::Link { url, title, content } => {
+                variant!(out, "{", "link", "url": url, "title": title, "content": content);
+            }
+            Self::Span(span) => {
+                out.push_str("{\"type\":");
+                span.kind.write(out);
+                fields!(out, "content": span.content);
+                if let Some(title) = &span.title {
+                    fields!(out, "title": title);
+                }
+            }
+            Self::Break => variant!(out, "{", "break"),
+            Self::Image(image) => variant!(out, "{", "image", "image": image),
+            Self::Footnote(reference) => variant!(out, "{", "footnote", "ref": reference),
+            Self::Math { tex, text } => variant!(out, "{", "math", "tex": tex, "text": text),
+        }
+        out.push('}');
+    }
+}
+
+const fn must_be_escaped(byte: u8) -> bool {
+    byte < 0x20 || matches!(byte, b'"' | b'\\')
+}
+
+/// The inside of a JSON string (RFC 8259, 7).
+fn push_escaped(out: &mut String, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let bytes = text.as_bytes();
+    // Without an early exit the compiler checks 16 bytes at a time; most strings have nothing to escape.
+    if !bytes.iter().fold(false, |found, &byte| found | must_be_escaped(byte)) {
+        return out.push_str(text);
+    }
+    let mut done = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if !must_be_escaped(byte) {
+            continue;
+        }
+        out.push_str(&text[done..at]);
+        done = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            0x08 => out.push_str("\\b"),
+            0x0c => out.push_str("\\f"),
+            _ => {
+                out.push_str("\\u00");
+                out.push(HEX[usize::from(byte >> 4)] as char);
+                out.push(HEX[usize::from(byte & 15)] as char);
+            }
+        }
+    }
+    out.push_str(&text[done..]);
+}
+
+fn push_integer(out: &mut String, number: i64) {
+    if number < 0 {
+        out.push('-');
+    }
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    let mut rest = number.unsigned_abs();
+    while at > 0 {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend(digits[at..].iter().map(|&digit| digit as char));
+}
+
+/// The largest power of ten that a double holds exactly.
+const MOST_DECIMALS: usize = 22;
+/// Doubles count by ones up to here.
+const LARGEST_WHOLE: f64 = (1_u64 << 53) as f64;
+
+/// The shortest decimal that reads as the same `f32`: scores and pixel densities, which have few digits. What is below
+/// 10⁻¹³ is 0; what is no number has no form in JSON.
+fn push_number(out: &mut String, number: f32) {
+    if !number.is_finite() {
+        return out.push_str("null");
+    }
+    let exact = f64::from(number.abs());
+    if number < 0.0 {
+        out.push('-');
+    }
+    let mut power = 1.0;
+    for decimals in 0..=MOST_DECIMALS {
+        let scaled = (exact * power).round();
+        if scaled > LARGEST_WHOLE {
+            break;
+        }
+        if (scaled / power) as f32 == number.abs() {
+            return push_decimal(out, scaled as i64, decimals);
+        }
+        power *= 10.0;
+    }
+    // Larger than any density that means something.
+    push_integer(out, exact as i64);
+}
+
+fn push_decimal(out: &mut String, digits: i64, decimals: usize) {
+    let start = out.len();
+    push_integer(out, digits);
+    if decimals == 0 {
+        return;
+    }
+    for _ in out.len() - start..=decimals {
+        out.insert(start, '0');
+    }
+    out.insert(out.len() - decimals, '.');
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_article_is_written_as_serde_writes_it() {
+        let everything = include_str!("../../tests/fixtures/every-block.json");
+        let article = Article::from_json(everything).unwrap();
+        let value = |json: &str| serde_json::from_str::<Value>(json).unwrap();
+        assert_eq!(value(&article.to_json()), value(&serde_json::to_string(&article).unwrap()));
+    }
+
+    #[test]
+    fn strings_are_escaped_as_serde_escapes_them() {
+        for text in ["", "plain đẹp", "a\"b\\c", "\n\r\t\u{8}\u{c}\0\u{1f}\u{7f}", "</script>\u{2028}"] {
+            let mut out = String::new();
+            text.write(&mut out);
+            assert_eq!(out, serde_json::to_string(text).unwrap());
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_back_as_the_same_and_as_short_as_can_be() {
+        let mut number = 0.000_1_f32;
+        let several = [0.0, 1.0, 0.5, 0.1, 1.5, 2.0, -0.75, 1e-7, 1e-10, 12_345.678, 16_777_216.0, 3.4e9];
+        let many = std::iter::from_fn(|| {
+            number *= 1.000_37;
+            (number < 20.0).then_some(number)
+        });
+        for number in several.into_iter().chain(many) {
+            let mut out = String::new();
+            number.write(&mut out);
+            assert_eq!(out, number.to_string());
+        }
+        for number in [u32::MAX.to_string(), i32::MIN.to_string(), "0".to_owned(), "10".to_owned()] {
+            let mut out = String::new();
+            push_integer(&mut out, number.parse().unwrap());
+            assert_eq!(out, number);
+        }
+    }
+}
