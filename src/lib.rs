@@ -22,6 +22,7 @@ pub mod metadata;
 mod options;
 pub mod output;
 pub mod page;
+mod roles;
 pub mod tokens;
 pub mod verdict;
 

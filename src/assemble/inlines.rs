@@ -1,8 +1,10 @@
 //! The items of a block go in; inline content comes out, nested as the page nested it.
 
-use crate::article::{Inline, MAX_INLINE_DEPTH, Span, SpanKind};
+use super::math;
+use crate::article::{BlockKind, Image, Inline, MAX_INLINE_DEPTH, Span, SpanKind};
 use crate::links::Links;
 use crate::page::{AttrName, Item, ItemKind, NodeId, Page, Tag};
+use crate::roles::{Role, Roles};
 
 /// What an element means within a line; `None` for one that means nothing.
 fn meaning(page: &Page, node: NodeId) -> Option<SpanKind> {
@@ -19,9 +21,45 @@ fn meaning(page: &Page, node: NodeId) -> Option<SpanKind> {
         Tag::ABBR => SpanKind::Abbr,
         Tag::TIME => SpanKind::Time,
         Tag::Q => SpanKind::Quote,
-        Tag::RUBY => SpanKind::Ruby,
         _ => return None,
     })
+}
+
+/// A piece of a block.
+pub enum Piece {
+    Line(Vec<Inline>),
+    Picture(Image),
+    Block(Box<BlockKind>),
+}
+
+/// What becomes of an element without text of its own.
+pub enum Placed {
+    Nothing,
+    /// It stands in the line.
+    Inline(Inline),
+    /// It is annotated text.
+    Ruby(Vec<Inline>),
+    /// It is a picture that ends the line.
+    Picture(Image),
+    /// It is a block that ends the line.
+    Block(BlockKind),
+}
+
+/// An element that is not the sum of its items.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whole {
+    Formula(NodeId),
+    Reference(NodeId),
+    Ruby(NodeId),
+    Skipped(NodeId),
+}
+
+impl Whole {
+    const fn node(self) -> NodeId {
+        match self {
+            Self::Formula(node) | Self::Reference(node) | Self::Ruby(node) | Self::Skipped(node) => node,
+        }
+    }
 }
 
 /// An inline element that is being filled.
@@ -44,34 +82,157 @@ impl<'a> Inliner<'a> {
         Self { page, links, open: Vec::new(), wanted: Vec::new() }
     }
 
-    /// The inline content of items that stand in `container`; what `picture` gives for an element is put in its place.
-    pub fn content(
+    /// The inline content of items that stand in `container`, pictures and all that is a block by itself left out.
+    pub fn line(&mut self, items: &[Item], container: NodeId, roles: &mut Roles<'_>) -> Vec<Inline> {
+        let pieces = self.walk(items, container, roles, false, |_| Placed::Nothing);
+        let lines = pieces.into_iter().filter_map(|piece| match piece {
+            Piece::Line(line) => Some(line),
+            Piece::Block(_) | Piece::Picture(_) => None,
+        });
+        lines.flatten().collect()
+    }
+
+    /// The pieces of a block: its lines, and what stands before, between and behind them. `place` says what becomes of the
+    /// element at an index.
+    pub fn pieces(
         &mut self,
         items: &[Item],
         container: NodeId,
-        mut picture: impl FnMut(NodeId) -> Option<Inline>,
-    ) -> Vec<Inline> {
+        roles: &mut Roles<'_>,
+        place: impl FnMut(usize) -> Placed,
+    ) -> Vec<Piece> {
+        self.walk(items, container, roles, true, place)
+    }
+
+    fn walk(
+        &mut self,
+        items: &[Item],
+        container: NodeId,
+        roles: &mut Roles<'_>,
+        splits: bool,
+        mut place: impl FnMut(usize) -> Placed,
+    ) -> Vec<Piece> {
+        let page = self.page;
         let mut done = Vec::new();
-        for item in items {
-            let piece = match item.kind {
-                ItemKind::Text(range) => Inline::Text(self.page.text_at(range).to_owned()),
-                ItemKind::Break => Inline::Break,
-                ItemKind::Element => match picture(item.node) {
-                    Some(inline) => inline,
-                    None => continue,
-                },
-                ItemKind::Aside(_) => continue,
-            };
-            self.enclose(item.node, container);
-            let common = self.open.iter().zip(&self.wanted).take_while(|(open, node)| open.node == **node).count();
-            self.close_to(common, &mut done);
-            for &node in &self.wanted[common..] {
-                self.open.push(Open { node, content: Vec::new() });
+        let mut pieces = Vec::new();
+        let mut at = 0;
+        while let Some(item) = items.get(at) {
+            at += 1;
+            if matches!(item.kind, ItemKind::Aside(_)) {
+                continue;
             }
-            push(self.open.last_mut().map_or(&mut done, |open| &mut open.content), piece);
+            let mut node = item.node;
+            let placed = match whole_around(page, roles, item.node, container) {
+                Some(whole) => {
+                    let is_inside = |item: &&Item| page.contains(whole.node(), item.node);
+                    let end = at + items[at..].iter().take_while(is_inside).count();
+                    let inside = &items[at - 1..end];
+                    at = end;
+                    // Formatting within it is its own; the link of a reference is what is replaced.
+                    node = match whole {
+                        Whole::Reference(node) => page.node(node).parent,
+                        other => other.node(),
+                    };
+                    self.whole(whole, inside, roles)
+                }
+                None => match item.kind {
+                    ItemKind::Text(range) => Placed::Inline(Inline::Text(page.text_at(range).to_owned())),
+                    ItemKind::Break => Placed::Inline(Inline::Break),
+                    _ if page.node(item.node).tag == Tag::SCRIPT => {
+                        math::of_script(page, item.node, items.get(at)).map_or(Placed::Nothing, formula)
+                    }
+                    _ => place(at - 1),
+                },
+            };
+            let block = match placed {
+                Placed::Nothing => continue,
+                Placed::Inline(inline) => {
+                    self.add(node, container, inline, &mut done);
+                    continue;
+                }
+                Placed::Ruby(spans) => {
+                    spans.into_iter().for_each(|span| self.add(node, container, span, &mut done));
+                    continue;
+                }
+                Placed::Block(BlockKind::Math { tex, text, .. }) if !splits => {
+                    self.add(node, container, Inline::Math { tex, text }, &mut done);
+                    continue;
+                }
+                Placed::Block(kind) => Piece::Block(Box::new(kind)),
+                Placed::Picture(picture) => Piece::Picture(picture),
+            };
+            self.close_to(0, &mut done);
+            if !done.is_empty() {
+                pieces.push(Piece::Line(std::mem::take(&mut done)));
+            }
+            pieces.push(block);
         }
         self.close_to(0, &mut done);
-        done
+        if !done.is_empty() {
+            pieces.push(Piece::Line(done));
+        }
+        pieces
+    }
+
+    /// Adds a piece of a line within the elements around it.
+    fn add(&mut self, node: NodeId, container: NodeId, inline: Inline, done: &mut Vec<Inline>) {
+        self.enclose(node, container);
+        let common = self.open.iter().zip(&self.wanted).take_while(|(open, node)| open.node == **node).count();
+        self.close_to(common, done);
+        for &node in &self.wanted[common..] {
+            self.open.push(Open { node, content: Vec::new() });
+        }
+        push(self.open.last_mut().map_or(done, |open| &mut open.content), inline);
+    }
+
+    /// What stands for an element that is not the sum of its items.
+    fn whole(&self, whole: Whole, items: &[Item], roles: &Roles<'_>) -> Placed {
+        match whole {
+            Whole::Formula(node) => math::of_element(self.page, node).map_or(Placed::Nothing, formula),
+            Whole::Reference(node) => match roles.notes.reference(node) {
+                Some(anchor) => Placed::Inline(Inline::Footnote(anchor.to_owned())),
+                None => Placed::Nothing,
+            },
+            Whole::Ruby(node) => Placed::Ruby(self.ruby(node, items)),
+            Whole::Skipped(_) => Placed::Nothing,
+        }
+    }
+
+    /// Annotated text (HTML standard, 4.5.10): each base with the reading after it.
+    fn ruby(&self, ruby: NodeId, items: &[Item]) -> Vec<Inline> {
+        let mut spans = Vec::new();
+        let (mut base, mut reading) = (String::new(), String::new());
+        let mut flush = |base: &mut String, reading: &mut String| {
+            let (text, title) = (std::mem::take(base), std::mem::take(reading));
+            let content = vec![Inline::Text(text.clone())];
+            if !title.trim().is_empty() && !text.trim().is_empty() {
+                let title = Some(title.trim().to_owned());
+                spans.push(Inline::Span(Span { kind: SpanKind::Ruby, title, content }));
+            } else if !text.is_empty() {
+                spans.extend(content);
+            }
+        };
+        for item in items {
+            let text = match item.kind {
+                ItemKind::Text(range) => self.page.text_at(range),
+                _ => continue,
+            };
+            let is_reading = self
+                .page
+                .ancestors(item.node)
+                .take_while(|&id| id != ruby)
+                .any(|id| matches!(self.page.node(id).tag, Tag::RT | Tag::RTC));
+            if is_reading {
+                reading.push_str(text);
+            } else {
+                if !reading.is_empty() {
+                    flush(&mut base, &mut reading);
+                }
+                base.push_str(text);
+            }
+        }
+        flush(&mut base, &mut reading);
+        spans
     }
 
     /// Lists the meaningful elements from `container` down to `node`. A link counts even when it is around the container.
@@ -108,17 +269,47 @@ impl<'a> Inliner<'a> {
     }
 }
 
+/// The outermost element around a node, within `container`, that is not the sum of its items.
+fn whole_around(page: &Page, roles: &mut Roles<'_>, node: NodeId, container: NodeId) -> Option<Whole> {
+    let mut found = None;
+    for id in page.ancestors(node) {
+        if id == container || id == NodeId::ROOT {
+            break;
+        }
+        let whole = match roles.of(id) {
+            Role::Formula => Some(Whole::Formula(id)),
+            Role::Skipped => Some(Whole::Skipped(id)),
+            _ => match page.node(id).tag {
+                Tag::RUBY => Some(Whole::Ruby(id)),
+                Tag::A if roles.notes.reference(id).is_some() => Some(Whole::Reference(id)),
+                Tag::A if roles.notes.is_way_back(id) => Some(Whole::Skipped(id)),
+                _ => None,
+            },
+        };
+        found = whole.or(found);
+    }
+    found
+}
+
+fn formula(formula: math::Formula) -> Placed {
+    if formula.is_display { Placed::Block(math::block(formula)) } else { Placed::Inline(math::inline(formula)) }
+}
+
 /// Puts an element around its content; white space at its edges is moved out of it, and an empty one is none.
 fn wrap(page: &Page, links: &Links, open: Open, outer: &mut Vec<Inline>) {
     let Open { node, mut content } = open;
-    let is_code = meaning(page, node) == Some(SpanKind::Code);
+    let kind = meaning(page, node);
+    let is_code = kind == Some(SpanKind::Code);
     let (leads, trails) = if is_code { (false, false) } else { trim_edges(&mut content) };
     if leads {
         push(outer, Inline::Text(" ".into()));
     }
-    if !content.is_empty() {
+    if kind == Some(SpanKind::Sup) && is_references(&content) {
+        // A reference is written raised by itself, in brackets.
+        outer.extend(content.into_iter().filter(|inline| matches!(inline, Inline::Footnote(_))));
+    } else if !content.is_empty() {
         let title = page.attr(node, AttrName::Title).filter(|title| !title.trim().is_empty()).map(str::to_owned);
-        match meaning(page, node) {
+        match kind {
             Some(kind) => {
                 let title = match kind {
                     SpanKind::Abbr => title,
@@ -136,6 +327,16 @@ fn wrap(page: &Page, links: &Links, open: Open, outer: &mut Vec<Inline>) {
     if trails {
         push(outer, Inline::Text(" ".into()));
     }
+}
+
+/// Whether content is references to notes, and nothing else but what stands around and between them.
+fn is_references(content: &[Inline]) -> bool {
+    content.iter().any(|inline| matches!(inline, Inline::Footnote(_)))
+        && content.iter().all(|inline| match inline {
+            Inline::Footnote(_) => true,
+            Inline::Text(text) => text.chars().all(|c| matches!(c, '[' | ']' | '(' | ')' | ',' | ';' | ' ')),
+            _ => false,
+        })
 }
 
 /// Adds to a list, joining neighbouring texts.

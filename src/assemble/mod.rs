@@ -4,10 +4,20 @@
 //! their captions (`images`); what was dropped is listed with its kind and reason. The title never stands in the body,
 //! the lead only where the page shows it as text.
 
+mod callouts;
+mod code;
+mod embeds;
+mod figures;
+mod footnotes;
+mod headings;
 mod images;
 mod inlines;
+mod leaves;
+mod math;
+mod media;
 mod restrict;
 mod structure;
+mod tables;
 
 pub use restrict::restrict;
 
@@ -36,6 +46,7 @@ pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links
     let built = builder.build(&kept);
     let (removed, removed_more) = removed(page, verdict, &mut builder, &built);
     let (mut blocks, scores): (Vec<Block>, Vec<f32>) = built.into_iter().map(|b| (b.block, b.score)).unzip();
+    headings::level(&mut blocks);
     output::settle_places(&mut blocks, links);
     let lead = verdict.lead.map(|id| page.block_text(id).replace('\n', " "));
     let mut article = Article {

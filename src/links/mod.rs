@@ -94,6 +94,14 @@ impl Links {
         Some(url)
     }
 
+    /// Whether an address without a fragment, as written, is the page's own.
+    #[must_use]
+    pub fn is_page(&self, raw: &str) -> bool {
+        let raw = trim(raw);
+        !self.page.is_empty()
+            && (raw == self.page || raw.starts_with('/') && self.page.strip_prefix(&self.origin) == Some(raw))
+    }
+
     /// The absolute address of a place in the page, for one that did not come into the article. None where the page's
     /// own address is not known.
     #[must_use]

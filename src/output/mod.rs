@@ -12,6 +12,7 @@ mod text;
 mod walk;
 
 pub use anchors::settle_places;
+pub(crate) use walk::plain;
 
 use crate::Article;
 use crate::article::Block;

@@ -110,7 +110,7 @@ pub(super) fn inline_leaves(inlines: &[Inline]) -> impl Iterator<Item = &Inline>
 }
 
 /// The bare text of inline content, a space for each line break.
-pub(super) fn plain(inlines: &[Inline]) -> String {
+pub(crate) fn plain(inlines: &[Inline]) -> String {
     let mut text = String::new();
     for leaf in inline_leaves(inlines) {
         match leaf {

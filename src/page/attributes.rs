@@ -48,15 +48,40 @@ impl AttrName {
             b"aria-hidden" => Self::AriaHidden,
             b"aria-label" => Self::AriaLabel,
             b"loading" => Self::Loading,
-            b"data-src" | b"data-original" | b"data-lazy-src" | b"data-lazy" | b"data-url-src" => Self::DataSrc,
-            b"data-srcset" | b"data-lazy-srcset" => Self::DataSrcset,
+            b"data-src" | b"data-original" | b"data-lazy-src" | b"data-lazy" | b"data-url-src" | b"data-actualsrc"
+            | b"data-img-src" | b"data-image-src" | b"data-defer-src" | b"data-cfsrc" | b"lazy-src" => Self::DataSrc,
+            b"data-srcset" | b"data-lazy-srcset" | b"data-original-set" => Self::DataSrcset,
             b"data-lang" | b"data-language" => Self::DataLang,
             b"data-type" => Self::DataType,
             b"data-url" | b"data-href" => Self::DataUrl,
+            b"data-latex" | b"data-tex" | b"alttext" => Self::DataTex,
+            b"videoid" | b"data-videoid" | b"data-video-id" | b"data-tweetid" | b"data-shortcode" => Self::DataId,
+            b"data-callout" => Self::DataCallout,
+            b"data" => Self::Data,
+            b"display" => Self::Display,
+            b"encoding" => Self::Encoding,
             b"shadowrootmode" => Self::Shadowrootmode,
             _ => return None,
         })
     }
+
+    /// [`of`](Self::of), and for pictures any other `data-` attribute with the address of one: each lazy loader has a
+    /// name of its own for it.
+    #[must_use]
+    pub fn of_picture(name: &str, value: &str) -> Option<Self> {
+        Self::of(name).or_else(|| {
+            let is_data = name.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data-"));
+            (is_data && names_picture(value)).then_some(Self::DataPicture)
+        })
+    }
+}
+
+/// Whether a text is the address of a picture file and nothing else.
+pub fn names_picture(value: &str) -> bool {
+    let path = value.split(['?', '#']).next().unwrap_or(value);
+    let Some((_, extension)) = path.rsplit_once('.') else { return false };
+    ["jpg", "jpeg", "png", "webp", "avif", "gif"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+        && !value.contains([' ', '{', '<', '"', ','])
 }
 
 /// What the element's own attributes say of how it is shown: `hidden` (HTML standard, 6.1), `aria-hidden`, `align`, an

@@ -4,7 +4,7 @@
 //! space of the run stands. Two breaks with nothing between them end a block: pages that have no paragraphs write them so.
 
 use super::measure;
-use super::{Block, Flags, Item, ItemKind, NodeId, Page, TextRange};
+use super::{Block, Flags, Item, ItemKind, NodeId, Page, Tag, TextRange};
 
 /// The block that is being made.
 #[derive(Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Run {
     has_content: bool,
     /// Whether its last item, white space apart, is a break.
     after_break: bool,
+    /// Whether a formula has come since the last text: then white space is not at the line's beginning, nor doubled.
+    after_formula: bool,
     images: u16,
 }
 
@@ -43,7 +45,7 @@ impl Run {
             }
             let space_end = rest.bytes().position(|byte| !is_space(byte)).unwrap_or(rest.len());
             if space_end > 0 {
-                if self.is_open && self.ends_in_word(page) {
+                if self.is_open && (self.after_formula || self.ends_in_word(page)) {
                     self.push(page, node, " ");
                 }
                 rest = &rest[space_end..];
@@ -86,6 +88,7 @@ impl Run {
         self.has_content = true;
         self.after_break = false;
         self.images = self.images.saturating_add(u16::from(is_image));
+        self.after_formula |= matches!(page.node(node).tag, Tag::MATH | Tag::SCRIPT);
         page.items.push(Item { kind: ItemKind::Element, node });
     }
 
@@ -155,6 +158,7 @@ impl Run {
 
     /// Appends to the last item where it has the same owner, else begins a new one.
     fn push(&mut self, page: &mut Page, node: NodeId, text: &str) {
+        self.after_formula = false;
         let start = page.text.len() as u32;
         page.text.push_str(text);
         let end = page.text.len() as u32;

@@ -3,7 +3,7 @@
 
 use super::builder::PageBuilder;
 use super::formatting::Formatting;
-use super::head::attribute;
+use super::head::{attribute, is_formula};
 use super::open_elements::{Language, Scope};
 use super::{Flags, Tag, TagProperties};
 use crate::tokens::StartTag;
@@ -27,6 +27,7 @@ impl PageBuilder {
             }
             // A frame is another page; what a frameset says instead, in `noframes`, is not shown.
             Tag::HEAD | Tag::FRAMESET | Tag::FRAME | Tag::BASEFONT | Tag::BGSOUND => {}
+            Tag::SCRIPT if is_formula(start) => self.formula_script(start),
             Tag::TITLE | Tag::META | Tag::LINK | Tag::BASE | Tag::SCRIPT | Tag::STYLE => {
                 self.capture = self.page.head.start(tag, start);
             }
@@ -80,7 +81,7 @@ impl PageBuilder {
             Tag::PRE | Tag::LISTING | Tag::TEXTAREA => self.skip_newline = true,
             _ => {}
         }
-        if tag.is(TagProperties::OBJECT) {
+        if tag.is(TagProperties::OBJECT) || matches!(tag, Tag::DIV | Tag::SPAN) && self.awaits_picture(node) {
             self.object(node, tag);
         }
     }

@@ -4,7 +4,7 @@
 //! those of the insertion mode *in body*, `tables.rs` those of tables, `foreign.rs` those of SVG and MathML. What can
 //! only be done by moving nodes is done by changing their parent (`adoption.rs`).
 
-use super::attributes::presentation;
+use super::attributes::{names_picture, presentation};
 use super::blocks::Run;
 use super::formatting::{ActiveFormatting, Entry, Formatting};
 use super::head::Capture;
@@ -188,7 +188,8 @@ impl PageBuilder {
                 flags = flags.with(Flags::REMOVE);
             }
             for (name, value) in start.attributes.iter() {
-                let Some(name) = AttrName::of(name) else { continue };
+                let name = if tag == Tag::IMG { AttrName::of_picture(name, value) } else { AttrName::of(name) };
+                let Some(name) = name else { continue };
                 if name == AttrName::Style {
                     continue;
                 }
@@ -334,7 +335,7 @@ impl PageBuilder {
             // Belongs to the element around it, and never is a block by itself.
             self.page.items.push(Item { kind: ItemKind::Element, node });
         } else {
-            self.run.element(&mut self.page, node, matches!(tag, Tag::IMG | Tag::AMP_IMG));
+            self.run.element(&mut self.page, node, matches!(tag, Tag::IMG | Tag::AMP_IMG | Tag::DIV | Tag::SPAN));
         }
         if tag == Tag::HR {
             self.run.close(&mut self.page);
@@ -376,6 +377,10 @@ impl TokenSink for PageBuilder {
 
     fn text(&mut self, raw: &str, kind: TextKind) {
         let skip_newline = std::mem::take(&mut self.skip_newline);
+        if self.capture == Some(Capture::Formula) {
+            let node = self.page.items.last().map_or(NodeId::ROOT, |item| item.node);
+            return self.aside(node, raw);
+        }
         if let Some(capture) = self.capture {
             return self.page.head.text(capture, raw, kind);
         }
@@ -441,10 +446,32 @@ impl PageBuilder {
             // A picture for readers without scripts stands for one that a script would show.
             self.run.element(&mut self.page, node, true);
         }
+        self.aside(node, text);
+    }
+
+    /// Keeps text that is not shown where it stands.
+    fn aside(&mut self, node: NodeId, text: &str) {
         let start = self.page.values.len() as u32;
         self.page.values.push_str(text);
         let range = TextRange { start, end: self.page.values.len() as u32 };
         self.page.items.push(Item { kind: ItemKind::Aside(range), node });
+    }
+
+    /// Whether a script will put a picture into this element, which holds none by itself.
+    pub(super) fn awaits_picture(&self, node: NodeId) -> bool {
+        let is_shown = !self.page.node(node).flags.has(Flags::SKIPPED);
+        is_shown && self.page.attr(node, AttrName::DataSrc).is_some_and(names_picture)
+    }
+
+    /// Makes the item of a script that holds a formula; its text follows.
+    pub(super) fn formula_script(&mut self, start: &StartTag<'_>) {
+        let parent = self.insertion_parent();
+        if self.page.node(parent).flags.has(Flags::SKIPPED) {
+            return;
+        }
+        let node = self.insert_empty(parent, Tag::SCRIPT, Some(start));
+        self.object(node, Tag::SCRIPT);
+        self.capture = Some(Capture::Formula);
     }
 }
 

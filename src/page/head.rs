@@ -12,6 +12,8 @@ pub enum Capture {
     Title,
     JsonLd,
     Hydration,
+    /// Not the head's: the page's, where it stands.
+    Formula,
 }
 
 impl Head {
@@ -91,6 +93,12 @@ fn script(start: &StartTag<'_>) -> Option<Capture> {
         }
     }
     capture
+}
+
+/// Whether a script holds a formula, as MathJax wants them.
+pub fn is_formula(start: &StartTag<'_>) -> bool {
+    let is_math = |value: &str| value.trim_start().get(..8).is_some_and(|value| value.eq_ignore_ascii_case("math/tex"));
+    start.attributes.iter().any(|(name, value)| name.eq_ignore_ascii_case("type") && is_math(value))
 }
 
 /// The decoded value of an attribute, if it is there and not blank.

@@ -121,9 +121,20 @@ pub enum AttrName {
     Loading,
     DataSrc,
     DataSrcset,
+    /// Any other `data-` attribute of an `img` whose value looks like a picture's address.
+    DataPicture,
     DataLang,
     DataType,
     DataUrl,
+    /// The source of a formula: `data-latex`, `data-tex`, `alttext`.
+    DataTex,
+    /// What an embedding element shows: `videoid`, `data-videoid`, `data-tweetid`, `data-shortcode`, …
+    DataId,
+    DataCallout,
+    /// `data` of `object`.
+    Data,
+    Display,
+    Encoding,
     Shadowrootmode,
 }
 
@@ -215,7 +226,8 @@ pub enum ItemKind {
     /// `<br>`; it is a `\n` in the block's text.
     Break,
     /// An element without text of its own that later rooms look at: `img`, `picture`'s `source`, `video`, `audio`,
-    /// `iframe`, `embed`, `object`, `hr`, `input`, `math`.
+    /// `iframe`, `embed`, `object`, `hr`, `input`, `math`, a `script` with a formula, an element that a script fills
+    /// with a picture.
     Element,
     /// Text of an element that is shown elsewhere or not at all (`noscript`, `math`, `button` …); the range is in [`Page::values`].
     Aside(TextRange),

@@ -184,6 +184,19 @@ tags! {
     WBR "wbr" SPECIAL VOID;
     XMP "xmp" BLOCK SPECIAL CLOSES_P SKIPPED;
     AMP_IMG "amp-img" OBJECT;
+    AMP_VIDEO "amp-video" OBJECT SKIPPED;
+    AMP_AUDIO "amp-audio" OBJECT SKIPPED;
+    AMP_IFRAME "amp-iframe" OBJECT SKIPPED;
+    AMP_YOUTUBE "amp-youtube" OBJECT SKIPPED;
+    AMP_VIMEO "amp-vimeo" OBJECT SKIPPED;
+    AMP_TWITTER "amp-twitter" OBJECT SKIPPED;
+    AMP_INSTAGRAM "amp-instagram" OBJECT SKIPPED;
+    AMP_FACEBOOK "amp-facebook" OBJECT SKIPPED;
+    AMP_TIKTOK "amp-tiktok" OBJECT SKIPPED;
+    AMP_DAILYMOTION "amp-dailymotion" OBJECT SKIPPED;
+    LITE_YOUTUBE "lite-youtube" OBJECT SKIPPED;
+    LITE_VIMEO "lite-vimeo" OBJECT SKIPPED;
+    MJX_CONTAINER "mjx-container";
     // Of SVG and MathML: where HTML may stand in them (13.2.6, tree construction dispatcher), and what may not there.
     ANNOTATION_XML "annotation-xml";
     DESC "desc";
@@ -195,6 +208,32 @@ tags! {
     MO "mo";
     MS "ms";
     MTEXT "mtext";
+    // The rest of MathML Core, which formulas are written with.
+    ANNOTATION "annotation";
+    MACTION "maction";
+    MENCLOSE "menclose";
+    MERROR "merror";
+    MFENCED "mfenced";
+    MFRAC "mfrac";
+    MMULTISCRIPTS "mmultiscripts";
+    MOVER "mover";
+    MPADDED "mpadded";
+    MPHANTOM "mphantom";
+    MPRESCRIPTS "mprescripts";
+    MROOT "mroot";
+    MROW "mrow";
+    MSPACE "mspace";
+    MSQRT "msqrt";
+    MSTYLE "mstyle";
+    MSUB "msub";
+    MSUBSUP "msubsup";
+    MSUP "msup";
+    MTABLE "mtable";
+    MTD "mtd";
+    MTR "mtr";
+    MUNDER "munder";
+    MUNDEROVER "munderover";
+    SEMANTICS "semantics";
 }
 
 /// Slots of the name table: a power of two, about four times the number of names.

@@ -7,6 +7,9 @@ use crate::page::{Flags, NodeId, Tag};
 /// A caption in a bare paragraph is no longer than this, in words.
 const LONGEST_BARE_CAPTION: u32 = 60;
 
+/// Levels between a picture and its `figure`.
+const FIGURE_LEVELS: usize = 8;
+
 /// Makes captions of blocks that stand with a kept picture: in `figcaption`, in an element named so, or in a bare
 /// paragraph right behind the picture that is set apart (centred, emphasised throughout) or does not read like the article.
 pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
@@ -30,7 +33,9 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
             || judgement.decision.is_removed() && judgement.kind.is_none();
         let is_beside = picture.is_some_and(|picture| {
             let other = page.blocks[picture].container;
-            page.node(other).parent == page.node(block.container).parent || share_box(evidence, other, block.container)
+            let around = page.ancestors(other).take(FIGURE_LEVELS).find(|&id| page.node(id).tag == Tag::FIGURE);
+            page.node(around.unwrap_or(other)).parent == page.node(block.container).parent
+                || share_box(evidence, other, block.container)
         });
         let is_caption = in_figcaption && picture.is_some()
             || is_short && is_beside && (is_named || is_set_apart)

@@ -19,11 +19,14 @@ mod plain;
 mod region;
 mod related;
 pub mod vocabulary;
+mod wholes;
 
 use crate::Options;
 use crate::article::Kind;
+use crate::links::Links;
 use crate::metadata::Metadata;
 use crate::page::{BlockId, Flags, NodeId, Page, Tag};
+use crate::roles::Roles;
 use cards::Card;
 use class_tokens::Tokens;
 use model::Model;
@@ -181,7 +184,8 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     let scores = if page.is_plain { plain::scores(&evidence) } else { model::probabilities(&evidence, model) };
     let mut blocks: Vec<Judgement> =
         scores.into_iter().map(|score| Judgement { score, decision: Decision::Drop, kind: None, reason: "" }).collect();
-    let related = related::drop_cards(&evidence, options.url.as_deref(), &mut blocks);
+    let mut roles = Roles::new(page, &Links::new(options.url.as_deref(), page.head.base.as_deref()));
+    let related = related::drop_cards(&evidence, &roles.notes, options.url.as_deref(), &mut blocks);
     credits::drop_lines(&evidence, &mut blocks);
     if page.is_plain {
         plain::settle(&evidence, &mut blocks);
@@ -192,6 +196,7 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     if let Some(headline) = metadata.headline {
         blocks[headline.index()].decision = Decision::Title;
     }
+    wholes::complete(&evidence, &mut roles, threshold(options.strictness), &mut blocks);
     captions::attach(&evidence, &mut blocks);
     junk::name(&evidence, &mut blocks);
     let lead = lead::find(&evidence, &blocks);

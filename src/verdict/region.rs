@@ -1,26 +1,136 @@
-//! Where the article is: pictures and parts outside of it are not its own.
+//! Where the article is: what holds no text of its own (pictures, media, frames, formulas, rules) is judged by where it
+//! stands, since the block model sees only words.
 
+use super::class_tokens::Tokens;
 use super::{Evidence, Judgement, THRESHOLD};
-use crate::page::BlockId;
+use crate::page::{AttrName, Block, BlockId, NodeId, Page, Tag};
 
-/// Gives pictures without text the score of where they stand: inside the article, between its first and last kept text,
-/// or between the headline and the first.
+/// The score of what stands inside the article.
+const INSIDE: f32 = 0.6;
+/// Something kept is near that is at most this many blocks behind.
+const NEAR: usize = 6;
+/// The article's own picture may stand this many blocks before its headline.
+const BEFORE_HEADLINE: usize = 12;
+/// Shorter names of files ("image", "photo") tell nothing.
+const SHORTEST_NAME: usize = 6;
+
+/// Class names of what stands in an article without being of it.
+const FOREIGN: Tokens = Tokens(
+    Tokens::NAV.0
+        | Tokens::RELATED.0
+        | Tokens::TRENDING.0
+        | Tokens::ADVERT.0
+        | Tokens::NEWSLETTER.0
+        | Tokens::COMMENT.0
+        | Tokens::AUTHOR.0
+        | Tokens::COOKIE.0
+        | Tokens::SHARE.0,
+);
+
+/// Gives blocks without text the score of where they stand: inside the article, between its first and last kept text, or
+/// between the headline and the first.
 pub fn limit(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let page = evidence.page;
-    let is_kept = |at: &usize| blocks[*at].score >= THRESHOLD && page.blocks[*at].words > 0;
-    let Some(first) = (0..blocks.len()).find(is_kept) else { return };
-    let Some(last) = (0..blocks.len()).rev().find(is_kept) else { return };
+    let kept = Kept::of(page, blocks);
+    let (Some(first), Some(last)) = (kept.first, kept.last) else { return };
     let start = evidence.metadata.headline.map_or(first, BlockId::index).min(first);
+    // The nearest text before: whether it is kept. The headline counts as kept.
+    let mut is_behind_kept = false;
+    let mut next_kept = first;
     for at in 0..blocks.len() {
-        // A picture that has a kind already, such as a related card's, is not the article's wherever it stands.
-        if !page.blocks[at].text.is_empty() || blocks[at].kind.is_some() {
+        let block = &page.blocks[at];
+        if !block.text.is_empty() {
+            is_behind_kept = blocks[at].score >= THRESHOLD;
             continue;
         }
-        let before = (start..at).rev().find(|&other| !page.blocks[other].text.is_empty());
-        let near_kept = (at + 1..blocks.len()).take(6).any(|other| blocks[other].score >= THRESHOLD)
-            || before.is_some_and(|other| blocks[other].score >= THRESHOLD);
-        let in_article = at >= start && at <= last + 1 && near_kept;
-        let in_link_list = page.blocks[at].links > 0 && page.node(page.blocks[at].container).link.is_some();
-        blocks[at].score = if in_article && !in_link_list { 0.6 } else { 0.0 };
+        // What has a kind already, such as a related card's picture, is not the article's wherever it stands.
+        if blocks[at].kind.is_some() {
+            continue;
+        }
+        while next_kept <= at && next_kept < last {
+            next_kept += 1;
+            while blocks[next_kept].score < THRESHOLD && next_kept < last {
+                next_kept += 1;
+            }
+        }
+        let is_before_kept = next_kept > at && next_kept - at <= NEAR;
+        let is_inside = at >= start && at <= last + 1 && (is_behind_kept || is_before_kept);
+        let is_own = is_inside && !is_foreign(evidence, block, &kept, is_behind_kept && is_before_kept);
+        let is_hero = || at < start && start - at <= BEFORE_HEADLINE && is_lead_image(evidence, BlockId(at as u32));
+        blocks[at].score = if is_own || is_hero() { INSIDE } else { 0.0 };
     }
+}
+
+/// Which texts are kept.
+struct Kept {
+    first: Option<usize>,
+    last: Option<usize>,
+    /// How many are before each block.
+    before: Vec<u32>,
+}
+
+impl Kept {
+    fn of(page: &Page, blocks: &[Judgement]) -> Self {
+        let is_kept = |at: &usize| blocks[*at].score >= THRESHOLD && page.blocks[*at].words > 0;
+        let mut before = Vec::with_capacity(blocks.len() + 1);
+        let mut count = 0;
+        for at in 0..blocks.len() {
+            before.push(count);
+            count += u32::from(is_kept(&at));
+        }
+        before.push(count);
+        Self { first: (0..blocks.len()).find(is_kept), last: (0..blocks.len()).rev().find(is_kept), before }
+    }
+
+    fn is_inside(&self, page: &Page, id: NodeId) -> bool {
+        let blocks = page.blocks_inside(id);
+        self.before[blocks.end] > self.before[blocks.start]
+    }
+}
+
+/// Whether an element around a block, below those that hold the article's text, says that it is not the article's; or a
+/// link leads from it elsewhere and text of the article does not stand on both sides.
+fn is_foreign(evidence: &Evidence<'_>, block: &Block, kept: &Kept, is_between: bool) -> bool {
+    let page = evidence.page;
+    let mut is_figure = false;
+    for id in page.ancestors(block.container) {
+        if id == NodeId::ROOT || kept.is_inside(page, id) {
+            break;
+        }
+        let tag = page.node(id).tag;
+        let tokens = evidence.tokens[id.index()];
+        // Pictures of a story have share buttons of their own, and posts are from where one can share.
+        let excused = tag == Tag::FIGURE || tokens.any(Tokens::EMBED.with(Tokens::MEDIA));
+        let tokens = if excused { tokens.without(Tokens::SHARE) } else { tokens };
+        if matches!(tag, Tag::NAV | Tag::FOOTER | Tag::FORM) || tokens.any(FOREIGN) {
+            return true;
+        }
+        is_figure |= tag == Tag::FIGURE;
+    }
+    let Some(link) = page.node(block.container).link else { return false };
+    let leads_to_picture = page.attr(link, AttrName::Href).is_some_and(|href| {
+        let path = href.split(['?', '#']).next().unwrap_or(href);
+        path.is_empty() || [".jpg", ".jpeg", ".png", ".webp", ".gif"].iter().any(|end| path.ends_with(end))
+    });
+    !is_figure && !is_between && !leads_to_picture
+}
+
+/// Whether a block shows the picture that the page names for the article.
+fn is_lead_image(evidence: &Evidence<'_>, id: BlockId) -> bool {
+    let page = evidence.page;
+    let Some(image) = &evidence.metadata.image else { return false };
+    let Some(name) = file_name(&image.url).filter(|name| name.len() >= SHORTEST_NAME) else { return false };
+    page.block(id).images > 0
+        && page.block_items(id).iter().any(|item| {
+            [AttrName::Src, AttrName::DataSrc, AttrName::Srcset, AttrName::DataSrcset]
+                .into_iter()
+                .any(|attr| page.attr(item.node, attr).is_some_and(|value| value.contains(name)))
+        })
+}
+
+/// The name of an address's file, without its extension.
+fn file_name(url: &str) -> Option<&str> {
+    let path = url.split(['?', '#']).next()?;
+    let name = path.rsplit('/').next()?;
+    Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }

@@ -8,17 +8,26 @@
 use super::cards::{self, Card, CardGroup, Own};
 use super::{Evidence, Judgement};
 use crate::article::Kind;
+use crate::page::BlockId;
+use crate::roles::Notes;
 
 /// What the structure alone must say.
 const MIN_CONFIDENCE: f32 = 0.5;
+/// Levels between a block and the note it is of.
+const NOTE_LEVELS: usize = 6;
 /// A dropped block's score is at most this, so that it stays out at every strictness.
 const DROPPED_SCORE: f32 = 0.15;
 
-pub(super) fn drop_cards(evidence: &Evidence<'_>, url: Option<&str>, blocks: &mut [Judgement]) -> Vec<Card> {
+pub(super) fn drop_cards(
+    evidence: &Evidence<'_>,
+    notes: &Notes,
+    url: Option<&str>,
+    blocks: &mut [Judgement],
+) -> Vec<Card> {
     let own = Own::new(evidence.page, url, &evidence.metadata.title);
     let groups = cards::find(evidence.page, &evidence.tokens, &own);
     let (dropped, _): (Vec<CardGroup>, Vec<CardGroup>) =
-        groups.into_iter().partition(|group| are_others(evidence, group, blocks));
+        groups.into_iter().partition(|group| !are_notes(evidence, notes, group) && are_others(evidence, group, blocks));
     for group in &dropped {
         for &id in &group.blocks {
             let judgement = &mut blocks[id.index()];
@@ -27,6 +36,14 @@ pub(super) fn drop_cards(evidence: &Evidence<'_>, url: Option<&str>, blocks: &mu
         }
     }
     cards::distinct(&dropped).into_iter().cloned().collect()
+}
+
+/// Whether cards are footnotes: each begins with links too, and names another work.
+fn are_notes(evidence: &Evidence<'_>, notes: &Notes, group: &CardGroup) -> bool {
+    let page = evidence.page;
+    let is_note =
+        |id: &BlockId| page.ancestors(page.block(*id).container).take(NOTE_LEVELS).any(|id| notes.is_note(id));
+    !notes.is_empty() && group.blocks.iter().filter(|id| is_note(id)).nth(1).is_some()
 }
 
 fn are_others(evidence: &Evidence<'_>, group: &CardGroup, blocks: &[Judgement]) -> bool {

@@ -64,6 +64,12 @@ function overlap(wanted, there) {
   return shared;
 }
 
+/** Each word with the three behind it: what tells a passage from the same words in headings. @param {string[]} list */
+function shingles(list) {
+  const length = Math.min(4, list.length);
+  return list.slice(0, list.length - length + 1).map((_, at) => list.slice(at, at + length).join(" "));
+}
+
 const tracking = /^(utm_|fbclid|gclid|ref_src|mc_|at_|cmp|ito|ncid|icid|__twitter_impression|_r$|smid|partner)/i;
 
 /** @param {string | null} raw */
@@ -122,15 +128,47 @@ function keys(kind, element) {
         .map((part) => address(part.getAttribute("src") ?? part.getAttribute("data") ?? part.getAttribute("value")))
         .filter((url) => url !== "");
     default:
-      return words(textOf(element));
+      return wordsOf(element);
   }
+}
+
+/** TeX without what MediaWiki puts around it. @param {string | null} tex */
+function squeezed(tex) {
+  return (tex ?? "").replace(/^\s*\{\\(display|text)style(.*)\}\s*$/s, "$2").replace(/\s+/g, "");
+}
+
+/** @param {string} text */
+const quoted = (text) => text.replace(/["\\]/g, "\\$&");
+
+/** @type {WeakMap<Element, string[]>} */
+const known = new WeakMap();
+
+/** @param {Element} element */
+function wordsOf(element) {
+  let found = known.get(element);
+  if (found === undefined) {
+    found = words(textOf(element));
+    known.set(element, found);
+  }
+  return found;
+}
+
+/** Links to nothing, and footnotes' ways back, which come out as our own. @param {Element} link @param {Element} root */
+function isAside(link, root) {
+  const place = address(link.getAttribute("href"));
+  if (!place.startsWith("#")) return false;
+  const text = (link.textContent ?? "").trim();
+  return (
+    !root.querySelector(`[id="${quoted(place.slice(1))}"],[name="${quoted(place.slice(1))}"]`) ||
+    /^(?:\P{L}*|[a-z])$/u.test(text)
+  );
 }
 
 /** The words that stand next to an element, which tell whether its place came into the other article. @param {Element} element */
 function surroundings(element) {
   let around = element.parentElement;
-  while (around?.parentElement && words(textOf(around)).length < 8) around = around.parentElement;
-  return words(around ? textOf(around) : "").slice(0, 400);
+  while (around?.parentElement && wordsOf(around).length < 8) around = around.parentElement;
+  return around ? wordsOf(around).slice(0, 400) : [];
 }
 
 /**
@@ -146,12 +184,12 @@ export function compare(expectedHtml, foundHtml) {
   const recall = expectedWords.length === 0 ? 1 : shared / expectedWords.length;
   const precision = foundWords.length === 0 ? 1 : shared / foundWords.length;
   const f1 = recall + precision === 0 ? 0 : (2 * recall * precision) / (recall + precision);
-  const counts = kinds.map((kind) => [kind, count(kind, expected, found, foundTally)]);
+  const counts = kinds.map((kind) => [kind, count(kind, expected, found, foundWords)]);
   return { text: { recall, precision, f1 }, kinds: Object.fromEntries(counts) };
 }
 
-/** @param {Kind} kind @param {Element} expected @param {Element} found @param {Map<string, number>} foundTally @returns {Count} */
-function count(kind, expected, found, foundTally) {
+/** @param {Kind} kind @param {Element} expected @param {Element} found @param {string[]} foundWords @returns {Count} */
+function count(kind, expected, found, foundWords) {
   // Videos and frames come out as links and posters.
   const others = [...found.querySelectorAll(kind === "embed" ? "a[href],source,video,audio" : selectors[kind])];
   const isByText = kind === "list" || kind === "table" || kind === "code";
@@ -164,16 +202,23 @@ function count(kind, expected, found, foundTally) {
             : keys(kind, element),
         ),
   );
+  // A link to a picture that is there leads to what is shown.
+  if (kind === "link")
+    for (const image of found.querySelectorAll("img")) for (const url of pictures(image)) there.add(url);
   const tallies = isByText ? others.map((element) => tally(keys(kind, element))) : [];
+  const foundShingles = new Set(shingles(foundWords));
+  // Formulas that the page draws as pictures come out as their source.
+  const formulas = new Set([...found.querySelectorAll("code.language-math")].map((code) => squeezed(code.textContent)));
   const result = { expected: 0, found: 0, judged: 0, foundOfJudged: 0, missing: /** @type {string[]} */ ([]) };
   for (const element of expected.querySelectorAll(selectors[kind])) {
     const own = keys(kind, element);
-    if (own.length === 0) continue;
+    if (own.length === 0 || (kind === "link" && isAside(element, expected))) continue;
     const isThere = isByText
       ? tallies.some((other) => overlap(own, other) >= ENOUGH * own.length)
-      : own.some((key) => there.has(key));
+      : own.some((key) => there.has(key)) || formulas.has(squeezed(element.getAttribute("alt") ?? ""));
     const context = isByText ? own : surroundings(element);
-    const isJudged = overlap(context, foundTally) >= ENOUGH * context.length;
+    const isJudged =
+      shingles(context).filter((shingle) => foundShingles.has(shingle)).length >= ENOUGH * shingles(context).length;
     result.expected += 1;
     result.found += Number(isThere);
     result.judged += Number(isJudged);

@@ -3,7 +3,7 @@
 use crate::common::{corpus_pages, readability_pages};
 use crate::markdown::assert_same_text;
 use crate::tree::assert_sound;
-use bodycopy::article::{Article, Block, BlockKind, TableCell};
+use bodycopy::article::{Article, Block, BlockKind, Inline, TableCell};
 use bodycopy::output::html_of;
 use bodycopy::{Options, extract};
 
@@ -17,14 +17,26 @@ fn articles() -> impl Iterator<Item = (String, Article)> {
     })
 }
 
+/// Formulas are their source in Markdown and their letters in the text, notes that are left out have no number.
+fn is_plain_line(line: &[Inline]) -> bool {
+    line.iter().all(|inline| match inline {
+        Inline::Math { .. } | Inline::Footnote(_) => false,
+        Inline::Link { content, .. } => is_plain_line(content),
+        Inline::Span(span) => is_plain_line(&span.content),
+        _ => true,
+    })
+}
+
 /// Whether Markdown writes nothing for the block, or something within it, that is not in the text.
 fn is_plain(block: &Block) -> bool {
     let all = |blocks: &[Block]| blocks.iter().all(is_plain);
     match &block.kind {
-        BlockKind::Paragraph { .. } | BlockKind::Heading { .. } | BlockKind::Code { .. } | BlockKind::Rule => true,
-        BlockKind::Quote { blocks, .. } | BlockKind::Details { blocks, .. } => all(blocks),
+        BlockKind::Paragraph { content } | BlockKind::Heading { content, .. } => is_plain_line(content),
+        BlockKind::Code { .. } | BlockKind::Rule => true,
+        BlockKind::Quote { blocks, .. } => all(blocks),
+        BlockKind::Details { summary, blocks } => is_plain_line(summary) && all(blocks),
         BlockKind::List { items, .. } => items.iter().all(|item| all(item)),
-        BlockKind::Definitions { items } => items.iter().all(|item| all(&item.definition)),
+        BlockKind::Definitions { items } => items.iter().all(|item| is_plain_line(&item.term) && all(&item.definition)),
         BlockKind::Table { caption, rows } => {
             let has_text = |cell: &TableCell| all(&cell.content);
             caption.is_none() && rows.iter().flatten().all(has_text)

@@ -1,0 +1,173 @@
+//! Figures: pictures, media and tables that the page puts together with a caption, and galleries of pictures.
+
+use super::images::{file_key, image};
+use super::structure::{Builder, Leaf};
+use crate::article::{Block, BlockKind, Image, Inline};
+use crate::page::{BlockId, ItemKind, NodeId, Page, Tag};
+use crate::roles::has_class;
+
+/// A caption that stands behind its picture has at most this many blocks between.
+const NEAR: usize = 3;
+
+impl Builder<'_> {
+    /// Notes the pictures that have a caption: where they stand without, they are copies.
+    pub(super) fn find_captioned(&mut self, ids: &[BlockId]) {
+        for pair in ids.windows(2) {
+            if !self.is_caption(pair[1]) || self.page.block(pair[0]).images == 0 {
+                continue;
+            }
+            self.captioned.insert(pair[0]);
+            for item in self.page.block_items(pair[0]) {
+                if item.kind == ItemKind::Element
+                    && let Some(image) = image(self.page, item.node, self.links)
+                {
+                    self.captioned_images.insert(file_key(&image.url));
+                }
+            }
+        }
+    }
+
+    /// A `figure`: its pictures are one block with its caption; what else it holds stands by itself.
+    pub(super) fn figure(&mut self, node: NodeId, members: &[Leaf], depth: usize, blocks: &mut Vec<Block>) {
+        let page = self.page;
+        let outer = self.in_caption;
+        self.in_caption |= members.iter().any(|leaf| self.is_caption_in(node, leaf.id));
+        let mut caption = Vec::new();
+        let mut credit = None;
+        let mut inner = Vec::new();
+        let mut at = 0;
+        while at < members.len() {
+            let length = members[at..].iter().take_while(|leaf| self.is_caption_in(node, leaf.id)).count();
+            for leaf in &members[at..at + length] {
+                if let Some(found) = credit_of(page, leaf.id) {
+                    credit = Some(found);
+                    if page.block_text(leaf.id).trim() == credit.as_deref().unwrap_or_default() {
+                        continue;
+                    }
+                }
+                join(&mut caption, self.inline(leaf.id));
+            }
+            at += length;
+            let length = members[at..].iter().take_while(|leaf| !self.is_caption_in(node, leaf.id)).count();
+            inner.extend(self.nest(&members[at..at + length], depth));
+            at += length;
+        }
+        self.in_caption = outer;
+        let caption = (!caption.is_empty()).then_some(caption);
+        let start = blocks.len();
+        let mut pictures = Vec::new();
+        let mut place = None;
+        for block in inner {
+            match block.kind {
+                BlockKind::Figure { images, caption } => {
+                    place.get_or_insert(blocks.len());
+                    pictures.extend(with_caption(images, caption));
+                }
+                _ => blocks.push(block),
+            }
+        }
+        if let Some(place) = place {
+            if let ([only], Some(_)) = (&mut *pictures, &credit) {
+                only.credit = credit;
+            }
+            // A single picture's caption is the figure's.
+            let own = match (&*pictures, &caption) {
+                ([only], None) => only.caption.clone().map(|text| vec![Inline::Text(text)]),
+                _ => None,
+            };
+            let id = self.container_id(node, members);
+            blocks.insert(place, Block { id, kind: BlockKind::Figure { images: pictures, caption: caption.or(own) } });
+        } else if let Some(caption) = caption {
+            let place = blocks[start..].iter_mut().find_map(caption_of).filter(|place| place.is_none());
+            if let Some(place) = place {
+                *place = Some(caption);
+            } else if blocks.len() > start {
+                let id = self.container_id(node, members);
+                blocks.push(Block { id, kind: BlockKind::Paragraph { content: caption } });
+            }
+        }
+    }
+
+    fn is_caption_in(&self, figure: NodeId, id: BlockId) -> bool {
+        let page = self.page;
+        self.is_caption(id)
+            || page.ancestors(page.block(id).container).take_while(|&inner| inner != figure).any(|inner| {
+                page.node(inner).tag == Tag::FIGCAPTION && page.node(page.node(inner).parent).tag == Tag::FIGURE
+            })
+    }
+
+    /// A gallery is one figure, if nothing but pictures came out of it.
+    pub(super) fn gallery(&mut self, node: NodeId, members: &[Leaf], depth: usize, blocks: &mut Vec<Block>) {
+        let inner = self.nest(members, depth);
+        if !inner.iter().all(|block| matches!(block.kind, BlockKind::Figure { .. })) {
+            return blocks.extend(inner);
+        }
+        let images: Vec<Image> = inner
+            .into_iter()
+            .flat_map(|block| match block.kind {
+                BlockKind::Figure { images, caption } => with_caption(images, caption),
+                _ => Vec::new(),
+            })
+            .collect();
+        if !images.is_empty() {
+            blocks.push(Block {
+                id: self.container_id(node, members),
+                kind: BlockKind::Figure { images, caption: None },
+            });
+        }
+    }
+
+    /// A caption that stands behind its picture rather than in a `figure` with it.
+    pub(super) fn attach_caption(&mut self, id: BlockId, blocks: &mut [Block]) {
+        let content = self.inline(id);
+        if let Some(place) = blocks.iter_mut().rev().take(NEAR).find_map(caption_of) {
+            join(place.get_or_insert_default(), content);
+        }
+    }
+}
+
+/// Where the caption of a block is, for those that have one.
+fn caption_of(block: &mut Block) -> Option<&mut Option<Vec<Inline>>> {
+    match &mut block.kind {
+        BlockKind::Figure { caption, .. } | BlockKind::Media { caption, .. } | BlockKind::Table { caption, .. } => {
+            Some(caption)
+        }
+        _ => None,
+    }
+}
+
+fn join(caption: &mut Vec<Inline>, content: Vec<Inline>) {
+    if !caption.is_empty() && !content.is_empty() {
+        caption.push(Inline::Text(" ".into()));
+    }
+    caption.extend(content);
+}
+
+/// Pictures that take the caption of the figure they came from into another.
+fn with_caption(mut images: Vec<Image>, caption: Option<Vec<Inline>>) -> Vec<Image> {
+    if let (Some(caption), Some(last)) = (caption, images.last_mut()) {
+        last.caption = Some(crate::output::plain(&caption).trim().to_owned()).filter(|text| !text.is_empty());
+    }
+    images
+}
+
+/// The name in a caption's element for it: who took the picture.
+fn credit_of(page: &Page, id: BlockId) -> Option<String> {
+    let is_credit = |node: NodeId| {
+        matches!(page.attr(node, crate::page::AttrName::Itemprop), Some("copyrightHolder" | "creditText" | "creator"))
+            || has_class(page, node, |class| {
+                let class = class.to_ascii_lowercase();
+                class.contains("credit") || class.contains("copyright") || class.contains("photographer")
+            })
+    };
+    let mut text = String::new();
+    for item in page.block_items(id) {
+        let ItemKind::Text(range) = item.kind else { continue };
+        let mut around = page.ancestors(item.node).take_while(|&id| page.node(id).tag != Tag::FIGURE).take(6);
+        if around.any(|node| is_credit(node) && page.node(node).tag != Tag::FIGCAPTION) {
+            text.push_str(page.text_at(range));
+        }
+    }
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}

@@ -1,0 +1,198 @@
+//! An element goes in; the role that it plays in the article comes out, found once for each.
+//!
+//! Roles are read off tags, and off the class names that the common engines give to what HTML has no element for.
+
+pub mod callouts;
+mod formulas;
+mod listings;
+mod notes;
+pub mod providers;
+mod tables;
+
+use crate::links::Links;
+use crate::page::{AttrName, NodeId, Page, Tag};
+pub use notes::Notes;
+
+/// What an element is to the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing: what is in it stands as if it were not there.
+    Transparent,
+    List,
+    Item,
+    Quote,
+    Definitions,
+    Term,
+    Definition,
+    Figure,
+    /// Pictures that belong together.
+    Gallery,
+    Details,
+    Summary,
+    /// A table of data.
+    Table,
+    Code,
+    Callout,
+    /// The text of a footnote.
+    Note,
+    /// A post of another site that a script turns into a frame.
+    Post,
+    /// A formula in any of the forms that pages have for it.
+    Formula,
+    /// Line numbers, copy buttons, marks of permanent links: no part of the text.
+    Skipped,
+}
+
+impl Role {
+    /// Whether blocks are nested in it.
+    pub const fn is_structural(self) -> bool {
+        !matches!(self, Self::Transparent)
+    }
+}
+
+/// The roles of a page's elements.
+pub struct Roles<'a> {
+    page: &'a Page,
+    known: Vec<Option<Role>>,
+    /// Footnotes and what refers to them.
+    pub notes: Notes,
+}
+
+impl<'a> Roles<'a> {
+    pub fn new(page: &'a Page, links: &Links) -> Self {
+        Self { page, known: vec![None; page.nodes.len()], notes: Notes::of_page(page, links) }
+    }
+
+    pub fn of(&mut self, id: NodeId) -> Role {
+        if let Some(role) = self.known[id.index()] {
+            return role;
+        }
+        let role = self.find(id);
+        self.known[id.index()] = Some(role);
+        role
+    }
+
+    fn find(&self, id: NodeId) -> Role {
+        let page = self.page;
+        if self.notes.is_note(id) {
+            return Role::Note;
+        }
+        if has_class(page, id, is_skipped_class) {
+            return Role::Skipped;
+        }
+        match page.node(id).tag {
+            Tag::UL | Tag::OL | Tag::MENU | Tag::DIR if self.notes.is_list(id) => Role::Transparent,
+            Tag::UL | Tag::OL | Tag::MENU | Tag::DIR | Tag::DL if is_gallery(page, id) => Role::Gallery,
+            Tag::UL | Tag::OL | Tag::MENU | Tag::DIR => Role::List,
+            Tag::LI => Role::Item,
+            Tag::BLOCKQUOTE | Tag::DIV | Tag::SECTION | Tag::ASIDE | Tag::FIGURE | Tag::P
+                if providers::of_post(page, id).is_some() =>
+            {
+                Role::Post
+            }
+            Tag::BLOCKQUOTE | Tag::DIV | Tag::SECTION | Tag::ASIDE | Tag::DETAILS | Tag::TABLE
+                if callouts::is_callout(page, id) =>
+            {
+                Role::Callout
+            }
+            Tag::BLOCKQUOTE => Role::Quote,
+            Tag::ASIDE | Tag::DIV if is_pull_quote(page, id) => Role::Quote,
+            Tag::DIV | Tag::TABLE | Tag::FIGURE if listings::is_listing(page, id) => Role::Code,
+            Tag::PRE | Tag::LISTING | Tag::PLAINTEXT => Role::Code,
+            Tag::DL => Role::Definitions,
+            Tag::DT => Role::Term,
+            Tag::DD => Role::Definition,
+            Tag::FIGURE => Role::Figure,
+            Tag::DIV | Tag::SECTION if has_class(page, id, is_gallery_class) && is_gallery(page, id) => Role::Gallery,
+            Tag::DETAILS => Role::Details,
+            Tag::SUMMARY => Role::Summary,
+            Tag::TABLE if tables::is_data(page, id) => Role::Table,
+            Tag::MATH | Tag::MJX_CONTAINER => Role::Formula,
+            Tag::A if is_permanent_link(page, id) => Role::Skipped,
+            Tag::SPAN | Tag::DIV if formulas::is_formula(page, id) => Role::Formula,
+            _ => Role::Transparent,
+        }
+    }
+}
+
+/// Class names are read up to this many bytes of the attribute: real ones are shorter, a hostile one costs no more.
+const LONGEST_CLASS: usize = 512;
+
+/// The class names of an element.
+pub fn classes(page: &Page, id: NodeId) -> impl Iterator<Item = &str> {
+    let class = page.attr(id, AttrName::Class).unwrap_or_default();
+    class.get(..LONGEST_CLASS).unwrap_or(class).split_ascii_whitespace()
+}
+
+/// Whether one of its class names is wanted.
+pub fn has_class(page: &Page, id: NodeId, wanted: impl Fn(&str) -> bool) -> bool {
+    classes(page, id).any(wanted)
+}
+
+/// Of highlighters (Pygments, Rouge, Chroma, highlight.js, Prism, SyntaxHighlighter), of permanent links in headings, of
+/// MediaWiki's edit links and of footnotes' way back.
+fn is_skipped_class(class: &str) -> bool {
+    matches!(
+        class,
+        "lineno"
+            | "linenos"
+            | "linenodiv"
+            | "line-number"
+            | "line-numbers-rows"
+            | "lnt"
+            | "ln"
+            | "gutter"
+            | "gl"
+            | "rouge-gutter"
+            | "hljs-ln-numbers"
+            | "hljs-ln-n"
+            | "blob-num"
+            | "react-syntax-highlighter-line-number"
+            | "copy-button"
+            | "copybtn"
+            | "btn-copy"
+            | "code-copy"
+            | "clipboard-copy"
+            | "headerlink"
+            | "hash-link"
+            | "header-anchor"
+            | "heading-anchor"
+            | "anchorjs-link"
+            | "mw-editsection"
+            | "mw-cite-backlink"
+            | "footnote-backref"
+            | "footnote-back"
+            | "MathJax_Preview"
+    )
+}
+
+fn is_gallery_class(class: &str) -> bool {
+    ["gallery", "slideshow", "carousel", "Gallery", "Slideshow"].iter().any(|name| class.contains(name))
+}
+
+/// Whether an element shows several pictures and, captions apart, says nothing.
+fn is_gallery(page: &Page, id: NodeId) -> bool {
+    let blocks = &page.blocks[page.blocks_inside(id)];
+    let is_caption = |container: NodeId| {
+        page.ancestors(container).take(4).any(|id| matches!(page.node(id).tag, Tag::FIGCAPTION | Tag::DD))
+            || has_class(page, container, |class| class.contains("caption"))
+    };
+    blocks.iter().all(|block| block.words == 0 || is_caption(block.container))
+        && blocks.iter().filter(|block| block.images > 0).nth(1).is_some()
+}
+
+/// Whether a link leads to where it stands and shows a sign for that.
+fn is_permanent_link(page: &Page, id: NodeId) -> bool {
+    page.attr(id, AttrName::Href).is_some_and(|href| href.starts_with('#'))
+        && page.items_inside(id).len() <= 3
+        && matches!(page.text_inside(id).trim(), "#" | "¶" | "§" | "🔗" | "⚓")
+}
+
+/// WordPress, Medium and the press call it one of these; the role is ARIA's (Digital Publishing, 2.1).
+fn is_pull_quote(page: &Page, id: NodeId) -> bool {
+    page.attr(id, AttrName::Role) == Some("doc-pullquote")
+        || has_class(page, id, |class| matches!(class, "pullquote" | "pull-quote" | "pullQuote" | "pull_quote"))
+            && !(page.nodes[id.index() + 1..(page.node(id).end as usize).min(page.nodes.len())])
+                .iter()
+                .any(|node| node.tag == Tag::BLOCKQUOTE)
+}
