@@ -80,7 +80,7 @@ impl Builder<'_> {
                 text.push('\n');
             }
             let content = text.len();
-            self.push_code(leaf.id, &mut text);
+            self.push_code(id, leaf.id, &mut text);
             if text.len() == content {
                 text.truncate(start);
             } else {
@@ -94,13 +94,12 @@ impl Builder<'_> {
     }
 
     /// The text of a block but for what is skipped.
-    fn push_code(&mut self, id: BlockId, text: &mut String) {
+    fn push_code(&mut self, listing: NodeId, id: BlockId, text: &mut String) {
         let page = self.page;
-        let container = page.block(id).container;
         for &Item { kind, node } in page.block_items(id) {
             let is_skipped = page
                 .ancestors(node)
-                .take_while(|&ancestor| ancestor != container)
+                .take_while(|&ancestor| ancestor != listing)
                 .any(|ancestor| self.roles.of(ancestor) == Role::Skipped);
             match kind {
                 _ if is_skipped => {}

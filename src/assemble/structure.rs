@@ -86,6 +86,7 @@ impl<'a> Builder<'a> {
             built.extend(self.nest(&leaves[at..end], 0).into_iter().map(|block| Built { block, score, first }));
             at = end;
         }
+        tidy_rules(&mut built);
         built
     }
 
@@ -280,6 +281,24 @@ impl<'a> Builder<'a> {
             id = CONTAINERS + (id + 1) % CONTAINERS;
         }
         id
+    }
+}
+
+/// A rule parts two texts: not where the article begins or ends, before its notes, or beside another.
+fn tidy_rules(built: &mut Vec<Built>) {
+    let is_rule = |built: &Built| built.block.kind == BlockKind::Rule;
+    let mut before_rule = true;
+    built.retain(|built| {
+        let is_kept = !(is_rule(built) && before_rule);
+        before_rule = is_rule(built);
+        is_kept
+    });
+    let mut is_end = true;
+    for at in (0..built.len()).rev() {
+        if is_end && is_rule(&built[at]) {
+            built.remove(at);
+        }
+        is_end = built.get(at).is_none_or(|next| matches!(next.block.kind, BlockKind::Footnotes { .. }));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::class_tokens::Tokens;
 use super::{Decision, Evidence, Judgement};
-use crate::page::{Flags, NodeId, Tag};
+use crate::page::{Block, Flags, ItemKind, NodeId, Page, Tag};
 
 /// A caption in a bare paragraph is no longer than this, in words.
 const LONGEST_BARE_CAPTION: u32 = 60;
@@ -17,7 +17,7 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     // The picture before, as long as nothing but its captions has come since.
     let mut picture: Option<usize> = None;
     for (at, (block, judgement)) in page.blocks.iter().zip(blocks.iter_mut()).enumerate() {
-        if block.images > 0 && block.text.is_empty() {
+        if block.text.is_empty() && shows_something(page, block) {
             if judgement.decision == Decision::Keep {
                 picture = Some(at);
             }
@@ -28,9 +28,12 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         let is_named = evidence.tokens_around(block.container, 1).any(Tokens::CAPTION);
         let is_short = block.words <= LONGEST_BARE_CAPTION;
         let flags = page.node(block.container).flags;
-        let is_set_apart = block.bold_chars == block.chars
-            || flags.has(Flags::CENTERED)
-            || judgement.decision.is_removed() && judgement.kind.is_none();
+        // Behind players and frames stands text more often than a caption.
+        let is_behind_picture = picture.is_some_and(|picture| page.blocks[picture].images > 0);
+        let is_set_apart = is_behind_picture
+            && (block.bold_chars == block.chars
+                || flags.has(Flags::CENTERED)
+                || judgement.decision.is_removed() && judgement.kind.is_none());
         let is_beside = picture.is_some_and(|picture| {
             let other = page.blocks[picture].container;
             let around = page.ancestors(other).take(FIGURE_LEVELS).find(|&id| page.node(id).tag == Tag::FIGURE);
@@ -47,6 +50,12 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         }
     }
     attach_bare(evidence, blocks);
+}
+
+/// Whether a block without text is a picture, a player or a frame, not a rule.
+fn shows_something(page: &Page, block: &Block) -> bool {
+    let items = &page.items[block.first_item as usize..block.end_item as usize];
+    block.images > 0 || items.iter().any(|item| item.kind == ItemKind::Element && page.node(item.node).tag != Tag::HR)
 }
 
 /// Whether two containers stand within a small box of their own: a figure, or a table or element made for pictures.

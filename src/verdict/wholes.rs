@@ -2,71 +2,108 @@
 //! says something else than its page.
 
 use super::{Decision, Evidence, Judgement};
-use crate::page::{NodeId, Page};
+use crate::article::Kind;
+use crate::page::{Flags, NodeId, Page};
 use crate::roles::{Role, Roles};
+use std::ops::Range;
 
-/// The neighbours are at most this many blocks away.
-const NEAR: usize = 8;
+/// The neighbours of something whole are at most this many blocks away.
+const NEAR: usize = 24;
 
-/// Completes tables, listings and lists of which enough is kept, and the notes that the kept text refers to.
+/// Something that is kept or left out as a whole.
+struct Whole {
+    blocks: Range<usize>,
+    /// It is kept if this share of its words is.
+    enough: f32,
+    /// Whether it is kept between kept texts, whatever it says.
+    fills: bool,
+    /// Whether the names and dates in it are its own, not the article's.
+    is_quoted: bool,
+}
+
+/// Completes tables, listings, lists and boxes of which enough is kept or that stand between kept texts, and the notes
+/// that the kept text refers to.
 pub fn complete(evidence: &Evidence<'_>, roles: &mut Roles<'_>, threshold: f32, blocks: &mut [Judgement]) {
     let page = evidence.page;
     if page.is_plain {
         return;
     }
-    let mut at = 0;
-    while at < page.nodes.len() {
-        let id = NodeId(at as u32);
-        at += 1;
-        let node = page.node(id);
-        let inside = page.blocks_inside(id);
-        if node.container != id || inside.is_empty() || inside.len() > page.blocks.len() / 2 + 4 {
-            continue;
-        }
-        let (fewest, fills) = match roles.of(id) {
-            Role::Table => (0.3, true),
-            Role::Code => (0.01, true),
-            Role::List | Role::Definitions => (0.6, false),
-            _ => continue,
-        };
-        if is_enough(page, blocks, inside.clone(), fewest) || fills && is_between(page, blocks, inside.clone()) {
-            inside.for_each(|at| keep(&mut blocks[at], threshold));
-            // What is nested in it is kept with it.
-            at = at.max(node.end as usize);
+    let wholes = wholes(page, roles);
+    let mut fills = vec![false; blocks.len()];
+    for whole in wholes.iter().filter(|whole| whole.fills) {
+        fills[whole.blocks.clone()].fill(true);
+    }
+    for whole in wholes {
+        if is_enough(page, blocks, &whole) || whole.fills && is_between(page, blocks, &fills, &whole.blocks) {
+            whole.blocks.for_each(|at| keep(page, at, whole.is_quoted, threshold, blocks));
         }
     }
     for (link, note) in roles.notes.pairs() {
-        let is_referred =
-            blocks.get(page.node(link).first_block as usize).is_some_and(|block| block.decision.is_shown());
-        if is_referred {
-            page.blocks_inside(note).for_each(|at| keep(&mut blocks[at], threshold));
+        let place = blocks.get(page.node(link).first_block as usize);
+        if place.is_some_and(|block| block.decision.is_shown()) {
+            page.blocks_inside(note).for_each(|at| keep(page, at, true, threshold, blocks));
         }
     }
 }
 
+/// The wholes of a page, outer before inner; what stands in one that fills belongs to it.
+fn wholes(page: &Page, roles: &mut Roles<'_>) -> Vec<Whole> {
+    let mut wholes = Vec::new();
+    let mut at = 0;
+    while at < page.nodes.len() {
+        let id = NodeId(at as u32);
+        let node = page.node(id);
+        at += 1;
+        if node.container != id {
+            continue;
+        }
+        let role = roles.of(id);
+        let (enough, fills) = match role {
+            Role::Code => (0.01, true),
+            Role::Table | Role::Callout | Role::Post => (0.3, true),
+            Role::Quote | Role::Details => (0.3, false),
+            Role::List | Role::Definitions => (0.5, false),
+            _ => continue,
+        };
+        let blocks = page.blocks_inside(id);
+        // What holds half of the page lays it out.
+        if blocks.is_empty() || blocks.len() > page.blocks.len() / 2 + 4 {
+            continue;
+        }
+        if fills {
+            at = at.max((node.end as usize).min(page.nodes.len()));
+        }
+        let is_quoted = matches!(role, Role::Post | Role::Quote);
+        wholes.push(Whole { blocks, enough, fills, is_quoted });
+    }
+    wholes
+}
+
 /// Keeps what is not known to be something else, as little sure as may be.
-fn keep(judgement: &mut Judgement, threshold: f32) {
-    if judgement.decision.is_removed() && judgement.kind.is_none() {
-        *judgement =
-            Judgement { score: judgement.score.max(threshold), decision: Decision::Keep, kind: None, reason: "" };
+fn keep(page: &Page, at: usize, is_quoted: bool, threshold: f32, blocks: &mut [Judgement]) {
+    let judgement = &mut blocks[at];
+    let is_known = judgement.kind.is_some_and(|kind| !is_quoted || kind != Kind::Byline);
+    let is_unwanted = page.node(page.blocks[at].container).flags.has(Flags::REMOVE);
+    if judgement.decision.is_removed() && !is_known && !is_unwanted {
+        let score = judgement.score.max(threshold);
+        *judgement = Judgement { score, decision: Decision::Keep, kind: None, reason: "" };
     }
 }
 
-/// Whether this share of the words is kept.
-fn is_enough(page: &Page, blocks: &[Judgement], inside: std::ops::Range<usize>, share: f32) -> bool {
+fn is_enough(page: &Page, blocks: &[Judgement], whole: &Whole) -> bool {
     let (mut words, mut kept) = (0, 0);
-    for at in inside {
+    for at in whole.blocks.clone() {
         words += page.blocks[at].words;
         kept += if blocks[at].decision.is_shown() { page.blocks[at].words } else { 0 };
     }
-    kept > 0 && kept as f32 >= words as f32 * share
+    kept > 0 && kept as f32 >= words as f32 * whole.enough
 }
 
-/// Whether the texts right before and behind are kept. The headline counts as kept.
-fn is_between(page: &Page, blocks: &[Judgement], inside: std::ops::Range<usize>) -> bool {
-    let is_text = |at: &usize| page.blocks[*at].words > 0;
+/// Whether the texts before and behind are kept, others of its sort passed over. The headline counts as kept.
+fn is_between(page: &Page, blocks: &[Judgement], fills: &[bool], whole: &Range<usize>) -> bool {
+    let is_text = |at: &usize| page.blocks[*at].words > 0 && !fills[*at];
     let is_kept = |at: usize| blocks[at].decision.is_shown() || blocks[at].decision == Decision::Title;
-    let before = (inside.start.saturating_sub(NEAR)..inside.start).rev().find(is_text);
-    let behind = (inside.end..blocks.len().min(inside.end + NEAR)).find(is_text);
+    let before = (whole.start.saturating_sub(NEAR)..whole.start).rev().find(is_text);
+    let behind = (whole.end..blocks.len().min(whole.end + NEAR)).find(is_text);
     before.is_some_and(is_kept) && behind.is_some_and(is_kept)
 }

@@ -31,7 +31,7 @@ fn every_kind_comes_out_as_its_fixtures_say() {
 }
 
 #[track_caller]
-fn compare(path: &Path, found: &str) {
+pub fn compare(path: &Path, found: &str) {
     if std::env::var_os("BLESS").is_some() {
         return fs::write(path, found).unwrap();
     }

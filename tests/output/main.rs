@@ -11,6 +11,7 @@ mod json;
 mod kinds;
 mod limits;
 mod markdown;
+mod pages;
 mod real_pages;
 mod round_trip;
 mod tree;
