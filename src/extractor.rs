@@ -5,7 +5,7 @@ use crate::page::{Page, PageBuilder, read_plain_text};
 use crate::tokens::Tokenizer;
 use crate::tokens::charset::Decoder;
 use crate::verdict::model::Model;
-use crate::{Article, Error, Options, assemble, metadata, verdict};
+use crate::{Article, Error, Options, assemble, hydration, metadata, verdict};
 
 /// Something that became known while a page was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,7 +116,23 @@ impl Extractor {
         let links = Links::new(options.url.as_deref(), page.head.base.as_deref());
         let metadata = metadata::gather(&page, &links);
         let verdict = verdict::judge(&page, &metadata, &options, model);
+        if !verdict.readable
+            && let Some(html) = hydration::body(&page.head.hydration, metadata.article_body.as_deref())
+        {
+            let body = Self::body(&html, &options)?;
+            if let Some(verdict) = verdict::of_body(&body, &metadata.title, &page, &verdict) {
+                return Ok(assemble::article(&body, metadata, &verdict, &links, &options));
+            }
+        }
         Ok(assemble::article(&page, metadata, &verdict, &links, &options))
+    }
+
+    /// A body that a page holds as data, read as a page of its own.
+    fn body(html: &str, options: &Options) -> Result<Page, Error> {
+        let options = Options { content_type: None, ..options.clone() };
+        let mut extractor = Self::of_text(options)?;
+        extractor.write(html.as_bytes())?;
+        Ok(extractor.into_page()?.0)
     }
 
     /// Ends the page and gives it as it was before any verdict.

@@ -17,6 +17,7 @@ pub mod article;
 mod assemble;
 mod error;
 mod extractor;
+mod hydration;
 pub mod links;
 pub mod metadata;
 mod options;

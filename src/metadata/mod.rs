@@ -11,7 +11,7 @@ mod bylines;
 pub mod date;
 mod evidence;
 mod image;
-mod json;
+pub(crate) mod json;
 mod json_ld;
 mod language;
 mod lead;

@@ -217,6 +217,29 @@ fn kept_words(page: &Page, blocks: &[Judgement]) -> u32 {
         .sum()
 }
 
+/// The verdict on a page of nothing but the article's body, with what else is known from the page that it stood in. None
+/// if it says no more than `other` keeps, or too little to be an article.
+#[must_use]
+pub fn of_body(body: &Page, title: &str, page: &Page, other: &Verdict) -> Option<Verdict> {
+    let of_block = |id: BlockId| {
+        let is_title = body.block_text(id) == title;
+        let decision = if is_title { Decision::Title } else { Decision::Keep };
+        Judgement { score: 1.0, decision, kind: None, reason: "" }
+    };
+    let blocks: Vec<Judgement> = body.block_ids().map(of_block).collect();
+    let words = kept_words(body, &blocks);
+    // A page full of text of its own is a list of articles, whose data are teasers.
+    let all: u32 = page.blocks.iter().map(|block| block.words).sum();
+    let is_better = words >= READABLE_WORDS && words > kept_words(page, &other.blocks) && words > all / 2;
+    is_better.then(|| Verdict {
+        blocks,
+        lead: None,
+        related: other.related.clone(),
+        readable: true,
+        confidence: confidence(words),
+    })
+}
+
 /// A page with twice the words that an article needs, or none, leaves little doubt.
 fn confidence(words: u32) -> f32 {
     let distance = (words as f32 - READABLE_WORDS as f32).abs() / READABLE_WORDS as f32;
