@@ -3,7 +3,7 @@
 use super::images::{file_key, image};
 use super::structure::{Builder, Leaf};
 use crate::article::{Block, BlockKind, Image, Inline};
-use crate::page::{BlockId, ItemKind, NodeId, Page, Tag};
+use crate::page::{AttrName, BlockId, Item, ItemKind, NodeId, Page, Tag};
 use crate::roles::has_class;
 
 /// A caption that stands behind its picture has at most this many blocks between.
@@ -29,7 +29,6 @@ impl Builder<'_> {
 
     /// A `figure`: its pictures are one block with its caption; what else it holds stands by itself.
     pub(super) fn figure(&mut self, node: NodeId, members: &[Leaf], depth: usize, blocks: &mut Vec<Block>) {
-        let page = self.page;
         let outer = self.in_caption;
         self.in_caption |= members.iter().any(|leaf| self.is_caption_in(node, leaf.id));
         let mut caption = Vec::new();
@@ -39,13 +38,9 @@ impl Builder<'_> {
         while at < members.len() {
             let length = members[at..].iter().take_while(|leaf| self.is_caption_in(node, leaf.id)).count();
             for leaf in &members[at..at + length] {
-                if let Some(found) = credit_of(page, leaf.id) {
-                    credit = Some(found);
-                    if page.block_text(leaf.id).trim() == credit.as_deref().unwrap_or_default() {
-                        continue;
-                    }
-                }
-                join(&mut caption, self.inline(leaf.id));
+                let (line, found) = self.caption(leaf.id);
+                join(&mut caption, line);
+                credit = found.or(credit);
             }
             at += length;
             let length = members[at..].iter().take_while(|leaf| !self.is_caption_in(node, leaf.id)).count();
@@ -53,7 +48,7 @@ impl Builder<'_> {
             at += length;
         }
         self.in_caption = outer;
-        let caption = (!caption.is_empty()).then_some(caption);
+        let mut caption = (!caption.is_empty()).then_some(caption);
         let start = blocks.len();
         let mut pictures = Vec::new();
         let mut place = None;
@@ -67,9 +62,11 @@ impl Builder<'_> {
             }
         }
         if let Some(place) = place {
-            if let ([only], Some(_)) = (&mut *pictures, &credit) {
-                only.credit = credit;
+            match &mut *pictures {
+                [only] => only.credit = credit.or(only.credit.take()),
+                _ => join(caption.get_or_insert_default(), credit.map(Inline::Text).into_iter().collect()),
             }
+            let caption = caption.filter(|caption| !caption.is_empty());
             // A single picture's caption is the figure's.
             let own = match (&*pictures, &caption) {
                 ([only], None) => only.caption.clone().map(|text| vec![Inline::Text(text)]),
@@ -119,10 +116,37 @@ impl Builder<'_> {
 
     /// A caption that stands behind its picture rather than in a `figure` with it.
     pub(super) fn attach_caption(&mut self, id: BlockId, blocks: &mut [Block]) {
-        let content = self.inline(id);
-        if let Some(place) = blocks.iter_mut().rev().take(NEAR).find_map(caption_of) {
-            join(place.get_or_insert_default(), content);
+        let (mut line, credit) = self.caption(id);
+        let mut near = blocks.iter_mut().rev().take(NEAR);
+        let Some(block) = near.find_map(|block| caption_of(block).is_some().then_some(block)) else { return };
+        match &mut block.kind {
+            BlockKind::Figure { images, .. } if images.len() == 1 => {
+                images[0].credit = credit.or(images[0].credit.take())
+            }
+            _ => join(&mut line, credit.map(Inline::Text).into_iter().collect()),
         }
+        if let (Some(place), false) = (caption_of(block), line.is_empty()) {
+            join(place.get_or_insert_default(), line);
+        }
+    }
+
+    /// A caption, and the name that it gives in an element of its own: who took the picture.
+    fn caption(&mut self, id: BlockId) -> (Vec<Inline>, Option<String>) {
+        let page = self.page;
+        let block = page.block(id);
+        let (credited, rest): (Vec<Item>, Vec<Item>) =
+            page.block_items(id).iter().partition(|item| is_credited(page, item.node));
+        let mut line = self.inliner.line(&rest, block.container, &mut self.roles);
+        super::leaves::trim(&mut line);
+        let credit: String = credited
+            .iter()
+            .map(|item| match item.kind {
+                ItemKind::Text(range) => page.text_at(range),
+                _ => "",
+            })
+            .collect();
+        let credit = credit.trim();
+        (line, (!credit.is_empty()).then(|| credit.to_owned()))
     }
 }
 
@@ -151,23 +175,15 @@ fn with_caption(mut images: Vec<Image>, caption: Option<Vec<Inline>>) -> Vec<Ima
     images
 }
 
-/// The name in a caption's element for it: who took the picture.
-fn credit_of(page: &Page, id: BlockId) -> Option<String> {
+/// Whether what stands in an element names who took the picture.
+fn is_credited(page: &Page, id: NodeId) -> bool {
     let is_credit = |node: NodeId| {
-        matches!(page.attr(node, crate::page::AttrName::Itemprop), Some("copyrightHolder" | "creditText" | "creator"))
+        matches!(page.attr(node, AttrName::Itemprop), Some("copyrightHolder" | "creditText" | "creator"))
             || has_class(page, node, |class| {
                 let class = class.to_ascii_lowercase();
                 class.contains("credit") || class.contains("copyright") || class.contains("photographer")
             })
     };
-    let mut text = String::new();
-    for item in page.block_items(id) {
-        let ItemKind::Text(range) = item.kind else { continue };
-        let mut around = page.ancestors(item.node).take_while(|&id| page.node(id).tag != Tag::FIGURE).take(6);
-        if around.any(|node| is_credit(node) && page.node(node).tag != Tag::FIGCAPTION) {
-            text.push_str(page.text_at(range));
-        }
-    }
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    let mut around = page.ancestors(id).take_while(|&id| page.node(id).tag != Tag::FIGURE).take(6);
+    around.any(|node| page.node(node).tag != Tag::FIGCAPTION && is_credit(node))
 }

@@ -222,7 +222,7 @@ fn is_twin(page: &Page, items: &[Item], at: usize) -> bool {
 }
 
 /// Takes white space and breaks off the ends.
-fn trim(content: &mut Vec<Inline>) {
+pub(super) fn trim(content: &mut Vec<Inline>) {
     let is_blank = |inline: &Inline| match inline {
         Inline::Break => true,
         Inline::Text(text) => text.trim().is_empty(),

@@ -1,7 +1,7 @@
 //! Tables: the blocks in a table go in; rows of cells come out, each cell where the page has it, empty ones too.
 
 use super::structure::{Builder, Leaf};
-use crate::article::{Block, BlockKind, TableCell};
+use crate::article::{Block, BlockKind, Inline, Span, SpanKind, TableCell};
 use crate::page::{AttrName, NodeId, Page, Tag};
 
 /// Longest span that says something: longer ones mean "to the end".
@@ -50,8 +50,25 @@ impl Builder<'_> {
         }
         around.extend(self.nest(rest, depth));
         rows.retain(|row| row.iter().any(|cell| !cell.content.is_empty()));
+        mark_header(&mut rows);
         let kind = (!rows.is_empty()).then_some(BlockKind::Table { caption, rows });
         (kind, around)
+    }
+}
+
+/// Pages without `th` set their header apart as strong text.
+fn mark_header(rows: &mut [Vec<TableCell>]) {
+    let is_strong = |cell: &TableCell| match &*cell.content {
+        [Block { kind: BlockKind::Paragraph { content }, .. }] => {
+            matches!(&**content, [Inline::Span(Span { kind: SpanKind::Strong, .. })])
+        }
+        _ => false,
+    };
+    let is_header = |row: &Vec<TableCell>| row.iter().all(is_strong);
+    let [first, rest @ ..] = rows else { return };
+    let has_headers = first.iter().chain(rest.iter().flatten()).any(|cell| cell.header);
+    if !has_headers && !rest.is_empty() && is_header(first) && !rest.iter().any(is_header) {
+        first.iter_mut().for_each(|cell| cell.header = true);
     }
 }
 

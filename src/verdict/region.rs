@@ -3,7 +3,7 @@
 
 use super::class_tokens::Tokens;
 use super::{Evidence, Judgement, THRESHOLD};
-use crate::page::{AttrName, Block, BlockId, NodeId, Page, Tag};
+use crate::page::{AttrName, Block, BlockId, Item, NodeId, Page, Tag};
 
 /// The score of what stands inside the article.
 const INSIDE: f32 = 0.6;
@@ -11,6 +11,8 @@ const INSIDE: f32 = 0.6;
 const NEAR: usize = 6;
 /// The article's own picture may stand this many blocks before its headline.
 const BEFORE_HEADLINE: usize = 12;
+/// A site's name has at most this many words.
+const LONGEST_NAME: usize = 3;
 /// Shorter names of files ("image", "photo") tell nothing.
 const SHORTEST_NAME: usize = 6;
 
@@ -107,12 +109,25 @@ fn is_foreign(evidence: &Evidence<'_>, block: &Block, kept: &Kept, is_between: b
         }
         is_figure |= tag == Tag::FIGURE;
     }
+    if !is_figure && is_logo(page, block) {
+        return true;
+    }
     let Some(link) = page.node(block.container).link else { return false };
     let leads_to_picture = page.attr(link, AttrName::Href).is_some_and(|href| {
         let path = href.split(['?', '#']).next().unwrap_or(href);
         path.is_empty() || [".jpg", ".jpeg", ".png", ".webp", ".gif"].iter().any(|end| path.ends_with(end))
     });
     !is_figure && !is_between && !leads_to_picture
+}
+
+/// Whether a block shows nothing but a picture that its file's name calls a logo, and that says no more than a name.
+fn is_logo(page: &Page, block: &Block) -> bool {
+    let items = &page.items[block.first_item as usize..block.end_item as usize];
+    let [Item { node, .. }] = *items else { return false };
+    let name = page.attr(node, AttrName::Src).and_then(file_name).unwrap_or_default();
+    let alt = page.attr(node, AttrName::Alt).unwrap_or_default();
+    let mut words = name.split(|c: char| !c.is_ascii_alphabetic());
+    words.any(|word| word.eq_ignore_ascii_case("logo")) && alt.split_whitespace().nth(LONGEST_NAME).is_none()
 }
 
 /// Whether a block shows the picture that the page names for the article.
