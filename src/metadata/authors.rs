@@ -109,9 +109,9 @@ impl Reader<'_> {
         let shown = bylines::Reader { page: self.page, marks: self.marks, context: self.context, links: self.links };
         let blocks = shown.near(self.nearby, &mut claims, &mut addresses);
         let is_other = |name: &String| !self.context.site.is(name);
-        let nobody = |claim: &Claim| claim.names.persons.is_empty() && !claim.names.organisations.iter().any(is_other);
-        if claims.iter().all(nobody) {
-            claims.extend(shown.elsewhere(self.headline, &mut addresses));
+        if claims.iter().all(|claim| claim.names.persons.is_empty()) {
+            let is_desk = claims.iter().any(|claim| claim.names.organisations.iter().any(is_other));
+            claims.extend(shown.elsewhere(self.headline, self.nearby, is_desk, &mut addresses));
         }
         let mut authors = self.choose(&claims, &addresses);
         authors.blocks = blocks;
@@ -201,8 +201,17 @@ impl Reader<'_> {
         let ranked = || RANK.iter().flat_map(|source| claims.iter().filter(move |claim| claim.source == *source));
         // Pen names and user names are believed where no source has a name of a person's form.
         let named = || ranked().filter(|claim| !claim.names.persons.is_empty());
-        let proper = named().find(|claim| !claim.is_shown() && claim.names.is_proper());
+        let is_proper = |claim: &&Claim| claim.names.is_proper() && claim.source != Source::Elsewhere;
+        let proper = named().find(|claim| !claim.is_shown() && is_proper(claim));
         let persons = proper.or_else(|| named().next());
+        let persons = persons
+            .map(|claim| if claim.names.is_account() { named().find(is_proper).unwrap_or(claim) } else { claim });
+        // What the head names and no reader sees is the site's owner or an editor, where another name of the head is shown.
+        let is_seen = |claim: &Claim| named().any(|shown| shown.is_shown() && shown.names.shares_with(&claim.names));
+        let persons = match persons.filter(|claim| !is_seen(claim)) {
+            Some(unseen) => named().find(|claim| !claim.is_shown() && is_seen(claim)).or(Some(unseen)),
+            None => persons,
+        };
         let fuller = persons.and_then(|persons| named().find(|claim| claim.adds_to(persons)));
         let persons = fuller.or(persons);
         let byline = named()
@@ -212,17 +221,17 @@ impl Reader<'_> {
             .find(|shown| !shown.is_empty());
         // An agency or a desk stands for its people where none is named anywhere; the site itself only where the structured
         // data says that it is the author: in other places its name says nothing.
-        let desk = ranked().find_map(|claim| claim.names.organisations.iter().find(|name| !self.context.site.is(name)));
-        let desk = desk.or_else(|| {
+        let is_other = |name: &&String| !self.context.site.is(name);
+        let others = |claim: &'_ Claim| claim.names.organisations.iter().filter(is_other).cloned().collect::<Vec<_>>();
+        let desk = ranked().map(others).find(|names| !names.is_empty()).unwrap_or_else(|| {
             let structured = claims.iter().find(|claim| claim.source == Source::JsonLd);
-            structured.and_then(|claim| claim.names.organisations.first())
+            structured.map(|claim| claim.names.organisations.clone()).unwrap_or_default()
         });
         let site = || ranked().find_map(|claim| claim.names.organisations.first().cloned());
-        let names: Vec<&String> =
-            persons.map_or_else(|| desk.into_iter().collect(), |claim| claim.names.persons.iter().collect());
+        let names = persons.map_or(&desk, |claim| &claim.names.persons);
         Authors {
-            persons: names.into_iter().map(|name| self.author(name, addresses)).collect(),
-            byline: byline.or_else(|| desk.cloned()).or_else(site),
+            persons: names.iter().map(|name| self.author(name, addresses)).collect(),
+            byline: byline.or_else(|| desk.first().cloned()).or_else(site),
             ..Authors::default()
         }
     }

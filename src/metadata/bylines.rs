@@ -15,6 +15,8 @@ use crate::verdict::class_tokens::{self, Tokens};
 pub const LONGEST: usize = 240;
 /// A line that is a byline by its first word alone is at most this long (bytes).
 const LONGEST_UNMARKED: usize = 160;
+/// A longer line of several sentences that names a person is a caption or a biography.
+const MOST_WORDS: u32 = 24;
 /// Blocks behind the headline that are looked at where nothing near it names anybody.
 const FAR: usize = 200;
 
@@ -53,15 +55,25 @@ enum Sign {
     Class,
     /// Its first word.
     Opening,
-    /// Its form: a name and a date, a name alone in bold, a name alone at the right.
+    /// Its form: a name and a date, a name alone at the right.
     Form,
+    /// A name alone in bold.
+    Bold,
 }
 
 impl Reader<'_> {
     /// Bylines near the headline, and the blocks that show them.
     pub fn near(&self, nearby: &Nearby, claims: &mut Vec<Claim>, addresses: &mut Addresses) -> Vec<BlockId> {
         let read = |(_, block)| self.byline(block, addresses).map(|(sign, names, line)| (block, sign, names, line));
-        let lines: Vec<_> = nearby.blocks().filter_map(read).collect();
+        let mut lines: Vec<_> = nearby.blocks().filter_map(read).collect();
+        // "From the archive" is a byline only of those who sign so and name nobody else.
+        let names_person = lines.iter().any(|(_, _, names, _)| !names.persons.is_empty());
+        lines.retain(|(_, sign, names, _)| {
+            let is_desk = |name: &String| !name.starts_with(char::is_lowercase) && !name.starts_with("The ");
+            *sign != Sign::Opening
+                || !names.persons.is_empty()
+                || (!names_person && names.organisations.iter().all(is_desk))
+        });
         let mut blocks = Vec::new();
         for (source, sign) in [(Source::Rel, Sign::Link), (Source::Class, Sign::Class), (Source::Shown, Sign::Opening)]
         {
@@ -90,23 +102,34 @@ impl Reader<'_> {
         blocks
     }
 
-    /// The byline nearest to the headline anywhere on the page.
-    pub fn elsewhere(&self, headline: Option<BlockId>, addresses: &mut Addresses) -> Option<Claim> {
+    /// The byline nearest to the headline anywhere on the page; if it is told that a desk wrote it, one that is sure.
+    pub fn elsewhere(
+        &self,
+        headline: Option<BlockId>,
+        nearby: &Nearby,
+        is_told: bool,
+        addresses: &mut Addresses,
+    ) -> Option<Claim> {
         let start = headline.map_or(0, |block| block.0);
         let behind = (start..self.page.blocks.len() as u32).take(FAR);
         let before = (0..start).rev().take(FAR / 10);
         let mut best: Option<(Sign, Names, String)> = None;
         for block in behind.chain(before).map(BlockId) {
-            if self.page.block(block).text.len() > LONGEST || belongs_to_others(self.page, block) {
+            if self.page.block(block).text.len() > LONGEST || belongs_to_others(self.page, block, headline) {
                 continue;
             }
             let Some(found) = self.byline(block, addresses).filter(|found| !found.1.persons.is_empty()) else {
                 continue;
             };
+            // Further down, a few words in bold are a heading.
+            let is_sure = matches!(found.0, Sign::Link | Sign::Opening);
+            if (found.0 == Sign::Bold && !nearby.holds(block)) || (is_told && !is_sure) {
+                continue;
+            }
             match found.0 {
                 Sign::Link => return Some(claim(found)),
                 sign if best.as_ref().is_none_or(|best| sign < best.0) => best = Some(found),
-                Sign::Class | Sign::Opening | Sign::Form => {}
+                Sign::Class | Sign::Opening | Sign::Form | Sign::Bold => {}
             }
         }
         best.map(claim)
@@ -127,7 +150,8 @@ impl Reader<'_> {
             return None;
         }
         let linked = self.linked_names(block, addresses);
-        if !linked.persons.is_empty() {
+        let is_caption = page.block(block).sentences > 1 && page.block(block).words > MOST_WORDS;
+        if !linked.persons.is_empty() && !is_caption {
             return Some((Sign::Link, linked, line.to_owned()));
         }
         let (bare, dated) = without_dates(line, self.context.lang);
@@ -152,31 +176,39 @@ impl Reader<'_> {
             Sign::Class
         } else if opens {
             Sign::Opening
-        } else if short && self.has_form_of_byline(block, before, dated, &names) {
-            Sign::Form
         } else {
-            return None;
+            self.form(block, before, dated, &names).filter(|_| short)?
         };
-        (!names.is_empty() && (sign == Sign::Class || !names.persons.is_empty()))
+        (!names.is_empty() && (sign <= Sign::Opening || !names.persons.is_empty()))
             .then(|| (sign, names, line.to_owned()))
     }
 
     /// Whether a line is a name and a date, or a name alone in bold or at the right: how an article is signed without a word.
-    fn has_form_of_byline(&self, block: BlockId, before_date: &str, dated: bool, names: &Names) -> bool {
+    fn form(&self, block: BlockId, before_date: &str, dated: bool, names: &Names) -> Option<Sign> {
         let shown = self.page.block(block);
         let container = self.page.node(shown.container);
-        if names.persons.len() != 1 || container.tag.heading_level().is_some() || shown.link_chars > 0 {
-            return false;
+        if names.persons.is_empty() || container.tag.heading_level().is_some() || shown.link_chars > 0 {
+            return None;
         }
-        let name = &names.persons[0];
+        let name = names.persons.join(" ");
+        let key = text::key(&name);
         if dated {
-            return text::key(before_date) == text::key(name);
+            return (text::key(before_date) == key).then_some(Sign::Form);
         }
-        let line = text::key(self.page.block_text(block));
+        // What ends in a colon is a label; a few ideographs are a heading.
+        let line = self.page.block_text(block);
+        if line.ends_with([':', '：']) || line.starts_with(|c| c >= '\u{2e80}') {
+            return None;
+        }
+        let line = text::key(line);
         let style = self.page.attr(shown.container, AttrName::Style).unwrap_or("");
         let right = style.contains("text-align:right") || style.contains("text-align: right");
         let signed = shown.bold_chars as usize * 10 >= name.chars().filter(|c| !c.is_whitespace()).count() * 9;
-        signed && !names.more && (line == text::key(name) || (right && line.starts_with(&text::key(name))))
+        match (signed && !names.more, right) {
+            (true, true) if line.starts_with(&key) => Some(Sign::Form),
+            (true, false) if line == key => Some(Sign::Bold),
+            _ => None,
+        }
     }
 
     /// Names in links to persons' pages.
@@ -190,12 +222,14 @@ impl Reader<'_> {
             if !(self.marks.rel_author.contains(&link) || leads_to_person(href)) {
                 continue;
             }
-            let shown = shown_text(self.page, self.page.items_inside(link), Apart::Dot);
+            let items = self.page.block_items(block).iter().filter(|item| self.page.node(item.node).link == Some(link));
+            let shown = shown_text(self.page, &items.copied().collect::<Vec<_>>(), Apart::Dot);
             if shown.len() > LONGEST_UNMARKED {
                 continue;
             }
             let read = self.context.names(&shown, Trust::Shown);
-            if let (Some(person), Some(url)) = (read.persons.first(), self.links.resolve(href)) {
+            let url = self.links.resolve(href).filter(|url| url.starts_with("http"));
+            if let (Some(person), Some(url)) = (read.persons.first(), url) {
                 addresses.add(person, url);
             }
             names.extend(read);

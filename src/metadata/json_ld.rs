@@ -180,6 +180,11 @@ pub fn types<'b>(thing: &'b Json<'_>) -> impl Iterator<Item = &'b str> {
     thing.get("@type").map(Json::items).unwrap_or_default().iter().filter_map(Json::as_text).map(local_name)
 }
 
+/// Whether a thing is an article.
+pub fn is_article(thing: &Json<'_>) -> bool {
+    types(thing).filter_map(nearness).any(|nearness| nearness == Nearness::Article)
+}
+
 /// What a thing is called.
 pub fn headline<'b>(thing: &'b Json<'_>) -> Option<Cow<'b, str>> {
     ["headline", "name"].into_iter().find_map(|name| text_of(thing, name))
@@ -211,6 +216,15 @@ impl<'a> Facts<'a> {
             return thing;
         }
         self.by_id.binary_search_by_key(&id, |(id, _)| *id).map_or(thing, |found| self.by_id[found].1)
+    }
+
+    /// Whether a thing says nothing else than that it stands on the page of an address.
+    pub fn is_of_page(&self, thing: &'a Json<'a>, address: Option<&str>) -> bool {
+        let page = thing.get("mainEntityOfPage").and_then(|page| page.items().first());
+        let named = page.and_then(|page| page.as_text().or_else(|| page.get("@id")?.as_text()));
+        let named = named.or_else(|| thing.get("url")?.as_text()).filter(|url| url.starts_with("http"));
+        let bare = |url: &str| url.split(['?', '#']).next().unwrap_or(url).trim_end_matches('/').to_owned();
+        named.is_none_or(|url| address.is_some_and(|address| bare(address) == bare(url)))
     }
 
     /// The name of a thing: itself where it is a string.

@@ -113,7 +113,11 @@ pub fn gather(page: &Page, links: &Links) -> Metadata {
     {
         site.learn_from_title(&head.title, &candidate.value);
     }
-    let title = if page.is_plain { plain::headline(page) } else { title::choose(page, &candidates, &site, &marks) };
+    let title = if page.is_plain {
+        plain::headline(page)
+    } else {
+        title::choose(page, &candidates, &facts, &site, &marks, canonical_url.as_deref())
+    };
     let nearby = Nearby::of(page, title.block);
     let address = canonical_url.as_deref();
     let times = times::gather(page, &facts, &marks, &nearby, title.block, lang.as_deref(), address);

@@ -3,7 +3,7 @@
 //! The stretch ends with the first paragraphs of the body, so that dates and names in the text, and those of
 //! other articles' cards, are not taken for the article's own.
 
-use crate::page::{BlockId, Flags, Page, Tag};
+use crate::page::{BlockId, Flags, NodeId, Page, Tag};
 use crate::verdict::class_tokens::{self, Tokens};
 
 /// Blocks looked at before the headline.
@@ -65,8 +65,8 @@ impl Nearby {
     }
 }
 
-/// Whether a block stands among other articles, comments, or menus.
-pub fn belongs_to_others(page: &Page, block: BlockId) -> bool {
+/// Whether a block stands among other articles, comments, or menus: by what is around it and not around the headline.
+pub fn belongs_to_others(page: &Page, block: BlockId, headline: Option<BlockId>) -> bool {
     const OTHERS: Tokens = Tokens(
         Tokens::RELATED.0
             | Tokens::TRENDING.0
@@ -81,8 +81,12 @@ pub fn belongs_to_others(page: &Page, block: BlockId) -> bool {
     let Some(block) = page.blocks.get(block.index()) else { return true };
     // What is a link to another page as a whole is another article's.
     let all_link = block.chars > 0 && block.link_chars * 5 >= block.chars * 4;
+    let is_shared = |node: NodeId| {
+        let node = page.node(node);
+        headline.is_some_and(|headline| (node.first_block..node.end_block).contains(&headline.0))
+    };
     all_link
-        || page.ancestors(block.container).take(8).any(|node| {
+        || page.ancestors(block.container).take(8).take_while(|node| !is_shared(*node)).any(|node| {
             matches!(page.node(node).tag, Tag::NAV | Tag::ASIDE) || class_tokens::of(page, node).any(OTHERS)
         })
 }

@@ -7,6 +7,7 @@ use super::meta_tags;
 use super::nearby::Nearby;
 use super::site::Site;
 use super::text;
+use super::words::{self, Lists};
 use crate::page::{BlockId, NodeId, Page, Tag};
 use crate::verdict::class_tokens::{self, Tokens};
 
@@ -62,6 +63,7 @@ fn levels(entries: Vec<String>, site: &Site, title: &str) -> Vec<String> {
             && entry.len() <= LONGEST_ENTRY
             && new
             && !is_home(&key)
+            && !is_count(&key)
             && !site.is(entry)
             && !text::agree(&key, title)
             && !title.starts_with(&key)
@@ -70,6 +72,12 @@ fn levels(entries: Vec<String>, site: &Site, title: &str) -> Vec<String> {
         }
     }
     if levels.len() > MAX_LEVELS { Vec::new() } else { levels }
+}
+
+/// "0 comments", "3 min read".
+fn is_count(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_digit())
+        && key.split(' ').nth(1).is_some_and(|word| words::is(word, Lists::NO_NAME))
 }
 
 /// What sites call their first page in a breadcrumb.

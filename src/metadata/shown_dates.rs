@@ -74,7 +74,7 @@ pub fn elsewhere(page: &Page, marks: &Marks<'_>, headline: Option<BlockId>, lang
         found.push((rank + labelled, shown.block.0.abs_diff(start) * 2 + u32::from(shown.block.0 < start), shown));
     };
     for &node in &marks.times {
-        if let Some(shown) = of_time(page, node, lang).filter(|shown| !belongs_to_others(page, shown.block)) {
+        if let Some(shown) = of_time(page, node, lang).filter(|shown| !belongs_to_others(page, shown.block, headline)) {
             add(0, shown);
         }
     }
@@ -86,7 +86,7 @@ pub fn elsewhere(page: &Page, marks: &Marks<'_>, headline: Option<BlockId>, lang
         let head = beginning(text);
         let Some(first) = date::find_all(&spaced(page, block, head), lang).into_iter().next() else { continue };
         let container = page.block(block).container;
-        if page.node(container).flags.has(Flags::SKIPPED) || belongs_to_others(page, block) {
+        if page.node(container).flags.has(Flags::SKIPPED) || belongs_to_others(page, block, headline) {
             continue;
         }
         let short = text.len() <= LONGEST_LINE;

@@ -5,12 +5,13 @@
 //! right. The site's name is cut off only where it is known to be the site's name, so that a title with a dash stays whole.
 
 use super::evidence::{Candidate, Field, Source};
-use super::json_ld::{Facts, headline};
+use super::json_ld::{self, Facts, headline};
 use super::marks::{Apart, Marks, property_value, shown_text};
 use super::meta_tags;
 use super::site::Site;
 use super::text;
-use crate::page::{BlockId, Flags, NodeId, Page, Tag};
+use super::words::{self, Lists};
+use crate::page::{AttrName, BlockId, Flags, Item, NodeId, Page, Tag};
 
 const META_NAMES: &meta_tags::Names = &[
     (Source::OpenGraph, "og:title"),
@@ -75,8 +76,15 @@ pub fn candidates(page: &Page, facts: &Facts<'_>, marks: &Marks<'_>) -> Vec<Cand
 }
 
 /// The title, chosen.
-pub fn choose(page: &Page, candidates: &[Candidate], site: &Site, marks: &Marks<'_>) -> Title {
-    let named: Vec<(Source, &str, String)> = candidates
+pub fn choose(
+    page: &Page,
+    candidates: &[Candidate],
+    facts: &Facts<'_>,
+    site: &Site,
+    marks: &Marks<'_>,
+    address: Option<&str>,
+) -> Title {
+    let named: Vec<Named<'_>> = candidates
         .iter()
         .filter(|candidate| candidate.source != Source::Heading)
         .map(|candidate| {
@@ -85,17 +93,60 @@ pub fn choose(page: &Page, candidates: &[Candidate], site: &Site, marks: &Marks<
         })
         .filter(|(_, value, key)| !key.is_empty() && !site.is_in_title(value))
         .collect();
-    let shown = heading(page, marks, &named, site);
-    if let Some(title) = shown {
-        return title;
+    if let Some(title) = heading(page, marks, &named, site) {
+        return match published_as(facts, &named, &title, address) {
+            Some(text) => Title { text, ..title },
+            None => title,
+        };
     }
     let text = named.first().map_or_else(|| page.head.title.clone(), |(_, value, _)| (*value).to_owned());
     let block = block_showing(page, &text);
-    Title { text, block }
+    // What no reader sees was written for search engines.
+    let only_shown = if block.is_none() { unnamed_heading(page, marks, site) } else { None };
+    only_shown.unwrap_or(Title { text, block })
+}
+
+/// A name of the article in the head, without the site's, and its key.
+type Named<'a> = (Source, &'a str, String);
+
+/// The structured headline, where it is another than the one that `h1`, Open Graph and `<title>` agree on: these were
+/// rewritten since, for search engines or with each turn of a live story.
+fn published_as(facts: &Facts<'_>, named: &[Named<'_>], title: &Title, address: Option<&str>) -> Option<String> {
+    const FEWEST_WORDS: usize = 4;
+    let key = text::key(&title.text);
+    let agrees = |source| named.iter().find(|name| name.0 == source).is_some_and(|name| text::agree(&name.2, &key));
+    if !agrees(Source::OpenGraph) || !agrees(Source::Title) {
+        return None;
+    }
+    let article =
+        facts.things.first().filter(|thing| json_ld::is_article(thing) && facts.is_of_page(thing, address))?;
+    let headline = text::clean(&json_ld::text_of(article, "headline")?);
+    let other = text::key(&headline);
+    let is_name = other.split(' ').count() >= FEWEST_WORDS && headline.chars().count() <= LONGEST_TITLE;
+    (is_name && likeness(&key, &other) < SAME_STORY).then_some(headline)
+}
+
+/// Titles more alike than this (of 100) differ in a turn of phrase.
+const SAME_STORY: u32 = 50;
+
+/// The first `h1` long enough to be a title.
+fn unnamed_heading(page: &Page, marks: &Marks<'_>, site: &Site) -> Option<Title> {
+    const FEWEST_WORDS: u32 = 5;
+    marks.headings.iter().find_map(|&node| {
+        let block = page.blocks_inside(node).next().map(|index| BlockId(index as u32))?;
+        let text = text::clean(&shown_text(page, page.items_inside(node), Apart::Space));
+        // Three characters of an unspaced script make about a word.
+        let words = page.block(block).words - page.block(block).unspaced_chars.min(page.block(block).words) * 2 / 3;
+        let fits = words >= FEWEST_WORDS
+            && text.chars().count() <= LONGEST_TITLE
+            && !page.node(node).flags.has(Flags::HIDDEN)
+            && !site.is_in_title(&text);
+        fits.then_some(Title { text, block: Some(block) })
+    })
 }
 
 /// The heading that says what the head says.
-fn heading(page: &Page, marks: &Marks<'_>, named: &[(Source, &str, String)], site: &Site) -> Option<Title> {
+fn heading(page: &Page, marks: &Marks<'_>, named: &[Named<'_>], site: &Site) -> Option<Title> {
     let mut best: Option<(u32, Title)> = None;
     let others = page
         .nodes
@@ -123,7 +174,8 @@ fn heading(page: &Page, marks: &Marks<'_>, named: &[(Source, &str, String)], sit
         let score = support * 4 + u32::from(level == 1) * 100 - u32::from(hidden) * 50;
         if best.as_ref().is_none_or(|(top, _)| score > *top) {
             let block = page.blocks_inside(node).next().map(|index| BlockId(index as u32));
-            let text = bare(page, node, &shown, named).unwrap_or(shown);
+            let text = bare(page, node, &shown, named).or_else(|| without_kicker(page, node, &shown, named));
+            let text = text.unwrap_or(shown);
             best = Some((score, Title { text, block }));
         }
     }
@@ -132,7 +184,7 @@ fn heading(page: &Page, marks: &Marks<'_>, named: &[(Source, &str, String)], sit
 
 /// A heading without its kicker or what else stands in it beside the title ("Premier League" over "Setback at Everton"), where
 /// the head names the title alone and the heading has it in elements of its own.
-fn bare(page: &Page, node: NodeId, shown: &str, named: &[(Source, &str, String)]) -> Option<String> {
+fn bare(page: &Page, node: NodeId, shown: &str, named: &[Named<'_>]) -> Option<String> {
     const SHORTEST: usize = 10;
     const MOST_ITEMS: usize = 12;
     let items = page.items_inside(node);
@@ -149,7 +201,34 @@ fn bare(page: &Page, node: NodeId, shown: &str, named: &[(Source, &str, String)]
         .flat_map(|cut| [&items[cut..], &items[..cut]])
         .map(text_of)
         .find(|part| is_title(part))
-        .map(|part| part.trim_matches(|c: char| c.is_whitespace() || "|:–—-/•·".contains(c)).to_owned())
+        .map(|part| part.trim_matches(is_divider).to_owned())
+}
+
+fn is_divider(c: char) -> bool {
+    c.is_whitespace() || "|:–—-/•·".contains(c)
+}
+
+/// A heading without what a class name says is its kicker; where the head has the kicker in the title, as it is there.
+fn without_kicker(page: &Page, node: NodeId, shown: &str, named: &[Named<'_>]) -> Option<String> {
+    let is_kicker = |item: &&Item| {
+        let inner = page.ancestors(item.node).take_while(|id| *id != node);
+        inner
+            .filter_map(|id| page.attr(id, AttrName::Class))
+            .any(|class| class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| words::is(word, Lists::KICKER)))
+    };
+    let (kicker, rest): (Vec<Item>, Vec<Item>) = page.items_inside(node).iter().partition(is_kicker);
+    if kicker.is_empty() {
+        return None;
+    }
+    let key = text::key(shown);
+    // Microdata is the heading itself.
+    let whole = named.iter().find(|(source, _, name)| *source != Source::Microdata && *name == key);
+    if let Some((_, name, _)) = whole {
+        return Some((*name).to_owned());
+    }
+    let rest = text::clean(&shown_text(page, &rest, Apart::Space));
+    let rest = rest.trim_matches(is_divider);
+    (rest.contains(' ') || rest.chars().count() >= 8).then(|| rest.to_owned())
 }
 
 /// How alike two keys are in 0 to 100: the share of the words of the shorter that stand in the longer, if not all is in one.

@@ -7,15 +7,16 @@
 
 use crate::verdict::phrase_table::PhraseHash;
 
-const FILES: [&str; 3] = [
+const FILES: [&str; 4] = [
     include_str!("../../data/metadata/date_words.txt"),
     include_str!("../../data/metadata/people_words.txt"),
     include_str!("../../data/metadata/source_words.txt"),
+    include_str!("../../data/metadata/class_words.txt"),
 ];
 
 /// The sections, each at its bit of [`Lists`]. The first four count in their own language only: another language's words
 /// would cut names, as "Per" and "De" open bylines in one and names in the next.
-const SECTIONS: [&str; 16] = [
+const SECTIONS: [&str; 17] = [
     "by",
     "other",
     "and",
@@ -30,12 +31,13 @@ const SECTIONS: [&str; 16] = [
     "after_noon",
     "opening",
     "bare",
+    "kicker",
     "zones",
     "months",
 ];
 const BOUND: usize = 4;
-const ZONES: usize = 14;
-const MONTHS: usize = 15;
+const ZONES: usize = 15;
+const MONTHS: usize = 16;
 
 /// A set of lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,6 +74,8 @@ impl Lists {
     pub const SOURCE: Self = Self(1 << 12);
     /// The same without a colon.
     pub const BARE_SOURCE: Self = Self(1 << 13);
+    /// Class names of kickers.
+    pub const KICKER: Self = Self(1 << 14);
 
     /// Both sets together.
     pub const fn with(self, other: Self) -> Self {

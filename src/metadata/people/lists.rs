@@ -10,7 +10,9 @@ pub fn strip(text: &str, list: Lists, language: Language) -> Option<&str> {
     for (at, c) in text.char_indices().take(LONGEST) {
         hash = hash.with(c);
         let rest = &text[at + c.len_utf8()..];
-        if ends_word(c, rest) && hash.is(list, language) {
+        // One ideograph alone opens a byline only before a sign: "文：", but "文章" is another word.
+        let alone = at == 0 && c >= '\u{2e80}' && rest.starts_with(char::is_alphabetic);
+        if !alone && ends_word(c, rest) && hash.is(list, language) {
             best = Some(rest);
         }
     }

@@ -46,6 +46,19 @@ impl Names {
         self.persons.is_empty() && self.organisations.is_empty()
     }
 
+    /// Whether it is the account of one who writes: `ann.lee`, `ann_lee`, `lee78`.
+    pub fn is_account(&self) -> bool {
+        let [name] = &self.persons[..] else { return false };
+        let is_lower = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        !name.contains(' ') && (name.contains(['.', '_']) || (is_lower && name.ends_with(|c: char| c.is_ascii_digit())))
+    }
+
+    /// Whether a person stands in both.
+    pub fn shares_with(&self, other: &Self) -> bool {
+        let keys: Vec<String> = other.persons.iter().map(|person| text::key(person)).collect();
+        self.persons.iter().any(|person| keys.contains(&text::key(person)))
+    }
+
     /// Whether all that is named has the form of a person's name.
     pub fn is_proper(&self) -> bool {
         let proper = |name: &String| looks_like_name(&name.split_whitespace().collect::<Vec<_>>());
@@ -110,6 +123,10 @@ impl Context<'_> {
                     after_role = true;
                 }
             }
+        }
+        // Who gives an address has a site.
+        if trust == Trust::Declared && byline.contains("www.") {
+            names.organisations.append(&mut names.persons);
         }
         names
     }
@@ -210,6 +227,10 @@ mod tests {
             ("Martin Fox, Jr.", "en", &["Martin Fox Jr."], &[]),
             ("Ann B. Lee", "en", &["Ann B. Lee"], &[]),
             ("Associated Press", "en", &[], &["Associated Press"]),
+            ("Ann Lee The Associated Press", "en", &["Ann Lee"], &[]),
+            ("Ann Lee, Chief Scientist and Head of Rain Labs", "en", &["Ann Lee"], &[]),
+            ("Ann Lee, March 11", "en", &["Ann Lee"], &[]),
+            ("Ann Lee, sponsored by Rain Labs", "en", &["Ann Lee"], &[]),
             ("Daily Rain Staff", "en", &[], &["Daily Rain Staff"]),
             ("Von Ann Lee und Bob Ray", "de", &["Ann Lee", "Bob Ray"], &[]),
             ("Ein Kommentar von Ann Lee", "de", &["Ann Lee"], &[]),
@@ -232,7 +253,15 @@ mod tests {
 
     #[test]
     fn shown_text_that_is_no_name_gives_none() {
-        for text in ["in the valley", "Read more", "5 min read", "Share this article with", "Rain"] {
+        for text in [
+            "in the valley",
+            "Read more",
+            "5 min read",
+            "Share this article with",
+            "Rain",
+            "Key Takeaways",
+            "Story Source",
+        ] {
             assert_eq!(
                 context(&Site::default(), "en").names(text, Trust::Shown).persons,
                 Vec::<String>::new(),

@@ -36,10 +36,16 @@ impl Context<'_> {
         if !can_be_name(part) {
             return Part::Other;
         }
-        let organisation = || Part::Organisation(part.to_owned());
+        let organisation = || match trust {
+            Trust::Shown => self.shown_organisation(part),
+            Trust::Declared | Trust::Person => Part::Organisation(part.to_owned()),
+        };
         let whole = text::key(part);
         let initials = (2..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase());
         let named = Hash::of(&whole).lists(Language::ANY);
+        if named.any(Lists::LABELS) {
+            return Part::Other;
+        }
         if initials || named.any(NO_PERSON) {
             return if named.any(Lists::ROLE) { Part::Other } else { organisation() };
         }
@@ -49,6 +55,15 @@ impl Context<'_> {
         }
         self.name_of(&words, trust)
             .unwrap_or_else(|is_organisation| if is_organisation { organisation() } else { Part::Other })
+    }
+
+    /// An organisation's name, without what follows it: "Herald on Tuesday".
+    fn shown_organisation<'a>(self, part: &'a str) -> Part<'a> {
+        let is_over =
+            |word: &&str| word.starts_with(char::is_lowercase) && Hash::of(word).is(Lists::NO_NAME, self.language);
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let end = words.iter().skip(1).position(is_over).map_or(words.len(), |at| at + 1);
+        Part::Organisation(words[..end].join(" "))
     }
 
     /// Whether the site can be a person's own that bears this name. News sites' names are no persons'.
@@ -68,7 +83,19 @@ impl Context<'_> {
         if rest.is_empty() || rest.clone().all(is_role) {
             return Err(false);
         }
+        // "Head of Research", "Chief Scientist", "20 gold badges", "March 11".
+        let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+        let is_role_still = start > 0
+            && (lists[start].any(Lists::NO_NAME.with(Lists::BY)) || rest.len() == 1 && words[start].is_ascii());
+        if is_role_still || words.iter().any(is_number) {
+            return Err(false);
+        }
         let last = words.len() - 1;
+        // "Ann Lee The Associated Press", "Ann Lee Herald Staff"
+        let employer = (start + 2..words.len()).find(|at| keys[*at] == "the" || self.site.is(words[*at]));
+        if let Some(end) = employer.filter(|end| keys[start] != "the" && looks_like_name(&words[start..*end])) {
+            return Ok(Part::Person(words[start..end].join(" ")));
+        }
         let of_site = words.len() > 1 && trust != Trust::Person && self.site.is(words[0]);
         if of_site || lists[last].any(Lists::DESK) || words[start].eq_ignore_ascii_case("the") {
             return Err(true);
@@ -100,7 +127,7 @@ impl Context<'_> {
 /// Whether a part can be a name by its signs: no address, no template's placeholder, hardly any digits.
 fn can_be_name(part: &str) -> bool {
     part.len() >= 2
-        && !part.contains(['@', '#', '<', '{', '=', '[', '(', ')'])
+        && !part.contains(['@', '#', '<', '{', '=', '[', '(', ')', '《'])
         && !part.contains("www.")
         && part.matches('.').count() <= 4
         && part.bytes().filter(u8::is_ascii_digit).count() <= 3
