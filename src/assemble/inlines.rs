@@ -84,7 +84,7 @@ impl<'a> Inliner<'a> {
 
     /// The inline content of items that stand in `container`, pictures and all that is a block by itself left out.
     pub fn line(&mut self, items: &[Item], container: NodeId, roles: &mut Roles<'_>) -> Vec<Inline> {
-        let pieces = self.walk(items, container, roles, false, |_| Placed::Nothing);
+        let pieces = self.walk(items, container, roles, false, &mut |_| Placed::Nothing);
         let lines = pieces.into_iter().filter_map(|piece| match piece {
             Piece::Line(line) => Some(line),
             Piece::Block(_) | Piece::Picture(_) => None,
@@ -99,9 +99,9 @@ impl<'a> Inliner<'a> {
         items: &[Item],
         container: NodeId,
         roles: &mut Roles<'_>,
-        place: impl FnMut(usize) -> Placed,
+        mut place: impl FnMut(usize) -> Placed,
     ) -> Vec<Piece> {
-        self.walk(items, container, roles, true, place)
+        self.walk(items, container, roles, true, &mut place)
     }
 
     fn walk(
@@ -110,7 +110,7 @@ impl<'a> Inliner<'a> {
         container: NodeId,
         roles: &mut Roles<'_>,
         splits: bool,
-        mut place: impl FnMut(usize) -> Placed,
+        place: &mut dyn FnMut(usize) -> Placed,
     ) -> Vec<Piece> {
         let page = self.page;
         let mut done = Vec::new();

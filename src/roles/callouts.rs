@@ -1,14 +1,10 @@
 //! Callouts: notes, tips and warnings, as documentation engines mark them (GitHub, Docusaurus, Sphinx, MkDocs, Asciidoctor,
 //! VuePress, Obsidian, MDN, Bootstrap).
 
-use super::{classes, has_class};
+use super::classes;
+use super::marks::Marks;
 use crate::page::{AttrName, NodeId, Page, Tag};
 
-/// Class names of boxes that are callouts whatever else they are called.
-const SURE: [&str; 6] =
-    ["admonition", "markdown-alert", "theme-admonition", "admonitionblock", "custom-block", "notecard"];
-/// Class names of boxes that are callouts if a kind is named too; others use them for other things.
-const UNSURE: [&str; 5] = ["callout", "alert", "hint", "infobox-block", "message"];
 /// What callouts are called, most telling first: `note` is often named beside another.
 const KINDS: [&str; 25] = [
     "tip",
@@ -39,13 +35,10 @@ const KINDS: [&str; 25] = [
 ];
 
 /// Whether an element is a callout.
-pub fn is_callout(page: &Page, id: NodeId) -> bool {
-    if page.attr(id, AttrName::DataCallout).is_some() {
-        return true;
-    }
-    let is = |names: &[&str]| has_class(page, id, |class| names.contains(&class));
-    is(&SURE)
-        || (is(&UNSURE) && kind(page, id).is_some())
+pub fn is_callout(page: &Page, id: NodeId, marks: Marks) -> bool {
+    marks.any(Marks::CALLOUT)
+        || marks.any(Marks::BOX) && kind(page, id).is_some()
+        || page.attr(id, AttrName::DataCallout).is_some()
         || page.node(id).tag == Tag::DETAILS
             && page.attr(id, AttrName::Class).is_some_and(|class| KINDS.contains(&class))
 }

@@ -3,14 +3,14 @@
 //! Roles are read off tags, and off the class names that the common engines give to what HTML has no element for.
 
 pub mod callouts;
-mod formulas;
-mod listings;
+mod marks;
 mod notes;
 pub mod providers;
 mod tables;
 
 use crate::links::Links;
 use crate::page::{AttrName, NodeId, Page, Tag};
+use marks::Marks;
 pub use notes::Notes;
 
 /// What an element is to the article.
@@ -77,7 +77,8 @@ impl<'a> Roles<'a> {
         if self.notes.is_note(id) {
             return Role::Note;
         }
-        if has_class(page, id, is_skipped_class) {
+        let marks = Marks::of(page, id);
+        if marks.any(Marks::SKIPPED) {
             return Role::Skipped;
         }
         match page.node(id).tag {
@@ -85,31 +86,29 @@ impl<'a> Roles<'a> {
             Tag::UL | Tag::OL | Tag::MENU | Tag::DIR | Tag::DL if is_gallery(page, id) => Role::Gallery,
             Tag::UL | Tag::OL | Tag::MENU | Tag::DIR => Role::List,
             Tag::LI => Role::Item,
-            Tag::BLOCKQUOTE | Tag::DIV | Tag::SECTION | Tag::ASIDE | Tag::FIGURE | Tag::P
-                if providers::of_post(page, id).is_some() =>
-            {
+            Tag::BLOCKQUOTE | Tag::DIV | Tag::SECTION | Tag::ASIDE | Tag::FIGURE | Tag::P if marks.any(Marks::POST) => {
                 Role::Post
             }
             Tag::BLOCKQUOTE | Tag::DIV | Tag::SECTION | Tag::ASIDE | Tag::DETAILS | Tag::TABLE
-                if callouts::is_callout(page, id) =>
+                if callouts::is_callout(page, id, marks) =>
             {
                 Role::Callout
             }
             Tag::BLOCKQUOTE => Role::Quote,
-            Tag::ASIDE | Tag::DIV if is_pull_quote(page, id) => Role::Quote,
-            Tag::DIV | Tag::TABLE | Tag::FIGURE if listings::is_listing(page, id) => Role::Code,
+            Tag::ASIDE | Tag::DIV if is_pull_quote(page, id, marks) => Role::Quote,
+            Tag::DIV | Tag::TABLE | Tag::FIGURE if marks.any(Marks::LISTING) && holds_listing(page, id) => Role::Code,
             Tag::PRE | Tag::LISTING | Tag::PLAINTEXT => Role::Code,
             Tag::DL => Role::Definitions,
             Tag::DT => Role::Term,
             Tag::DD => Role::Definition,
             Tag::FIGURE => Role::Figure,
-            Tag::DIV | Tag::SECTION if has_class(page, id, is_gallery_class) && is_gallery(page, id) => Role::Gallery,
+            Tag::DIV | Tag::SECTION if marks.any(Marks::GALLERY) && is_gallery(page, id) => Role::Gallery,
             Tag::DETAILS => Role::Details,
             Tag::SUMMARY => Role::Summary,
             Tag::TABLE if tables::is_data(page, id) => Role::Table,
             Tag::MATH | Tag::MJX_CONTAINER => Role::Formula,
             Tag::A if is_permanent_link(page, id) => Role::Skipped,
-            Tag::SPAN | Tag::DIV if formulas::is_formula(page, id) => Role::Formula,
+            Tag::SPAN | Tag::DIV if is_formula(page, id, marks) => Role::Formula,
             _ => Role::Transparent,
         }
     }
@@ -126,48 +125,12 @@ pub fn classes(page: &Page, id: NodeId) -> impl Iterator<Item = &str> {
 
 /// Whether one of its class names is wanted.
 pub fn has_class(page: &Page, id: NodeId, wanted: impl Fn(&str) -> bool) -> bool {
+    has_class_of(page, id, &wanted)
+}
+
+/// Not generic, so that there is one of it.
+fn has_class_of(page: &Page, id: NodeId, wanted: &dyn Fn(&str) -> bool) -> bool {
     classes(page, id).any(wanted)
-}
-
-/// Of highlighters (Pygments, Rouge, Chroma, highlight.js, Prism, SyntaxHighlighter), of permanent links in headings, of
-/// MediaWiki's edit links and of footnotes' way back.
-fn is_skipped_class(class: &str) -> bool {
-    matches!(
-        class,
-        "lineno"
-            | "linenos"
-            | "linenodiv"
-            | "line-number"
-            | "line-numbers-rows"
-            | "lnt"
-            | "ln"
-            | "gutter"
-            | "gl"
-            | "rouge-gutter"
-            | "hljs-ln-numbers"
-            | "hljs-ln-n"
-            | "blob-num"
-            | "react-syntax-highlighter-line-number"
-            | "copy-button"
-            | "copybtn"
-            | "btn-copy"
-            | "code-copy"
-            | "clipboard-copy"
-            | "headerlink"
-            | "hash-link"
-            | "header-anchor"
-            | "heading-anchor"
-            | "anchorjs-link"
-            | "mw-editsection"
-            | "mw-cite-backlink"
-            | "footnote-backref"
-            | "footnote-back"
-            | "MathJax_Preview"
-    )
-}
-
-fn is_gallery_class(class: &str) -> bool {
-    ["gallery", "slideshow", "carousel", "Gallery", "Slideshow"].iter().any(|name| class.contains(name))
 }
 
 /// Whether an element shows several pictures and, captions apart, says nothing.
@@ -189,10 +152,26 @@ fn is_permanent_link(page: &Page, id: NodeId) -> bool {
 }
 
 /// WordPress, Medium and the press call it one of these; the role is ARIA's (Digital Publishing, 2.1).
-fn is_pull_quote(page: &Page, id: NodeId) -> bool {
+fn is_pull_quote(page: &Page, id: NodeId, marks: Marks) -> bool {
+    let inside = id.index() + 1..(page.node(id).end as usize).min(page.nodes.len());
     page.attr(id, AttrName::Role) == Some("doc-pullquote")
-        || has_class(page, id, |class| matches!(class, "pullquote" | "pull-quote" | "pullQuote" | "pull_quote"))
-            && !(page.nodes[id.index() + 1..(page.node(id).end as usize).min(page.nodes.len())])
-                .iter()
-                .any(|node| node.tag == Tag::BLOCKQUOTE)
+        || marks.any(Marks::PULL_QUOTE) && !page.nodes[inside].iter().any(|node| node.tag == Tag::BLOCKQUOTE)
+}
+
+/// Whether a table, `figure` or box is a highlighter's: then its lines are one listing.
+fn holds_listing(page: &Page, id: NodeId) -> bool {
+    let inside = id.index() + 1..(page.node(id).end as usize).min(page.nodes.len());
+    match page.node(id).tag {
+        Tag::TABLE => true,
+        // `highlight` is also what sites call their best stories.
+        Tag::FIGURE => page.nodes[inside].iter().any(|node| node.tag == Tag::PRE),
+        _ => has_class(page, id, |class| class == "syntaxhighlighter"),
+    }
+}
+
+/// Whether an element is what an engine puts around a formula.
+fn is_formula(page: &Page, id: NodeId, marks: Marks) -> bool {
+    marks.any(Marks::FORMULA)
+        || page.attr(id, AttrName::DataTex).is_some()
+        || marks.any(Marks::MATH) && has_class(page, id, |class| matches!(class, "inline" | "display"))
 }
