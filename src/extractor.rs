@@ -1,5 +1,6 @@
 //! A page in pieces goes in; its article comes out.
 
+use crate::events::{Announcer, Event};
 use crate::links::Links;
 use crate::page::{Page, PageBuilder, read_plain_text};
 use crate::tokens::Tokenizer;
@@ -7,23 +8,16 @@ use crate::tokens::charset::Decoder;
 use crate::verdict::model::Model;
 use crate::{Article, Error, Options, assemble, hydration, metadata, verdict};
 
-/// Something that became known while a page was read.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum Event {
-    /// The article, last and exactly once.
-    Article(Box<Article>),
-}
-
-/// Reads a page that arrives in pieces.
+/// Reads a page that arrives in pieces, and tells what becomes known of its article.
 ///
 /// ```
 /// use bodycopy::{Extractor, Options};
 /// let mut extractor = Extractor::new(Options::default())?;
 /// extractor.write(b"<h1>Rain</h1><p>It rained all d")?;
 /// extractor.write(b"ay in the valley, and the river rose.</p>")?;
-/// let (_, article) = extractor.end()?;
+/// let (events, article) = extractor.end()?;
 /// assert_eq!(article.title, "Rain");
+/// assert!(matches!(events.last(), Some(bodycopy::Event::Article { .. })));
 /// # Ok::<(), bodycopy::Error>(())
 /// ```
 pub struct Extractor {
@@ -32,6 +26,8 @@ pub struct Extractor {
     input: Input,
     decoded: String,
     size: u64,
+    /// Where events are asked for.
+    announcer: Option<Announcer>,
 }
 
 /// Bytes that are decoded at a time: more would only take more memory.
@@ -68,22 +64,50 @@ impl Extractor {
         } else {
             Input::Html(Box::new(Tokenizer::new(PageBuilder::default(), &options)?))
         };
-        Ok(Self { options, decoder, input, decoded: String::new(), size: 0 })
+        Ok(Self { options, decoder, input, decoded: String::new(), size: 0, announcer: Some(Announcer::default()) })
     }
 
-    /// Takes the next bytes.
+    /// The same without events, which cost about as much again as the article.
+    #[must_use]
+    pub fn without_events(mut self) -> Self {
+        self.announcer = None;
+        self
+    }
+
+    /// Takes the next bytes, and tells what became known. However the bytes are cut, the events are the same.
     ///
     /// # Errors
     /// [`Error::TooLarge`] as soon as the limit is passed; the bytes are not read then.
     pub fn write(&mut self, bytes: &[u8]) -> Result<Vec<Event>, Error> {
+        let begun = self.size;
         self.size += bytes.len() as u64;
         if self.size > self.options.max_bytes {
             return Err(Error::TooLarge { limit: self.options.max_bytes });
         }
-        for piece in bytes.chunks(PIECE) {
+        let mut events = Vec::new();
+        let (mut at, mut rest) = (begun, bytes);
+        while !rest.is_empty() {
+            let stop = self.announcer.as_ref().map_or(u64::MAX, Announcer::next_stop);
+            let room = usize::try_from(stop - at).unwrap_or(PIECE).min(PIECE);
+            let (piece, behind) = rest.split_at(rest.len().min(room));
             self.feed(piece, false)?;
+            (at, rest) = (at + piece.len() as u64, behind);
+            if at == stop {
+                self.look(&mut events);
+            }
         }
-        Ok(Vec::new())
+        Ok(events)
+    }
+
+    fn look(&mut self, events: &mut Vec<Event>) {
+        let Some(announcer) = &mut self.announcer else { return };
+        match &mut self.input {
+            Input::Html(tokenizer) => {
+                tokenizer.with_sink(|builder| announcer.look(builder, &self.options, events));
+            }
+            // What plain text is shows in the lengths of all of its lines.
+            Input::Plain(_) => announcer.pass(),
+        }
     }
 
     /// Ends the page.
@@ -106,9 +130,11 @@ impl Extractor {
     ///
     /// # Errors
     /// [`Error::Internal`] for a fault of the library's own.
-    pub fn end_with(self, model: &Model) -> Result<(Vec<Event>, Article), Error> {
+    pub fn end_with(mut self, model: &Model) -> Result<(Vec<Event>, Article), Error> {
+        let announcer = self.announcer.take();
         let article = self.judged_by(model)?;
-        Ok((vec![Event::Article(Box::new(article.clone()))], article))
+        let events = announcer.map(|announcer| announcer.finish(&article)).unwrap_or_default();
+        Ok((events, article))
     }
 
     fn judged_by(self, model: &Model) -> Result<Article, Error> {
@@ -130,7 +156,7 @@ impl Extractor {
     /// A body that a page holds as data, read as a page of its own.
     fn body(html: &str, options: &Options) -> Result<Page, Error> {
         let options = Options { content_type: None, ..options.clone() };
-        let mut extractor = Self::of_text(options)?;
+        let mut extractor = Self::of_text(options)?.without_events();
         extractor.write(html.as_bytes())?;
         Ok(extractor.into_page()?.0)
     }

@@ -16,6 +16,7 @@
 pub mod article;
 mod assemble;
 mod error;
+mod events;
 mod extractor;
 mod hydration;
 pub mod links;
@@ -30,7 +31,8 @@ pub mod verdict;
 pub use article::Article;
 pub use assemble::restrict;
 pub use error::Error;
-pub use extractor::{Event, Extractor};
+pub use events::Event;
+pub use extractor::Extractor;
 pub use options::{MAX_BYTES_LIMIT, Options};
 pub use output as render;
 
@@ -43,7 +45,7 @@ pub fn extract(html: &[u8], options: &Options) -> Result<Article, Error> {
     if html.len() as u64 > options.max_bytes {
         return Err(Error::TooLarge { limit: options.max_bytes });
     }
-    let mut extractor = Extractor::new(options.clone())?;
+    let mut extractor = Extractor::new(options.clone())?.without_events();
     extractor.write(html)?;
     extractor.into_article()
 }
@@ -53,7 +55,7 @@ pub fn extract(html: &[u8], options: &Options) -> Result<Article, Error> {
 /// # Errors
 /// As [`extract`].
 pub fn read_page(html: &[u8], options: &Options) -> Result<page::Page, Error> {
-    let mut extractor = Extractor::new(options.clone())?;
+    let mut extractor = Extractor::new(options.clone())?.without_events();
     extractor.write(html)?;
     Ok(extractor.into_page()?.0)
 }

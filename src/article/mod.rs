@@ -7,11 +7,14 @@
 mod block;
 mod inline;
 mod json;
+mod metadata;
 mod write_json;
 
 pub use block::{Block, BlockKind, Definition, FootnoteText, MediaKind, Source, TableCell};
 pub use inline::{Image, ImageCandidate, Inline, Span, SpanKind};
+pub use metadata::ArticleMetadata;
 pub use write_json::Parts;
+pub(crate) use write_json::ToJson;
 
 use serde::{Deserialize, Serialize};
 

@@ -4,8 +4,8 @@
 //! flattened that code is large and slow, and the article's way into JavaScript leads through here.
 
 use super::{
-    Article, Author, Block, BlockKind, Definition, Direction, FootnoteText, Image, ImageCandidate, Inline, Kind,
-    MediaKind, Related, Removed, Restored, Source, SpanKind, TableCell,
+    Article, ArticleMetadata, Author, Block, BlockKind, Definition, Direction, FootnoteText, Image, ImageCandidate,
+    Inline, Kind, MediaKind, Related, Removed, Restored, Source, SpanKind, TableCell,
 };
 use serde_json::Value;
 
@@ -27,7 +27,8 @@ impl Article {
 }
 
 /// What has a form in JSON.
-trait ToJson {
+pub trait ToJson {
+    /// Appends it.
     fn write(&self, out: &mut String);
 }
 
@@ -188,6 +189,12 @@ objects! {
         kind: "kind", reason: "reason", score: "score", text: "text", block: "block", at: "at", fold: "fold"
     }
     Restored { id: "id", kind: "kind", reason: "reason" }
+    ArticleMetadata {
+        title: "title", lead: "lead", byline: "byline", authors: "authors", source: "source", site_name: "siteName",
+        section: "section", tags: "tags", published_time: "publishedTime", modified_time: "modifiedTime", url: "url",
+        canonical_url: "canonicalUrl", next_page: "nextPage", lang: "lang", dir: "dir", image: "image",
+        favicon: "favicon", excerpt: "excerpt", accessible_for_free: "accessibleForFree"
+    }
     Image {
         url: "url", srcset: "srcset", alt: "alt", caption: "caption", credit: "credit", width: "width", height: "height"
     }

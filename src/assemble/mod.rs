@@ -9,7 +9,9 @@ mod code;
 mod embeds;
 mod figures;
 mod footnotes;
+mod groups;
 mod headings;
+mod ids;
 mod images;
 mod inlines;
 mod leaves;
@@ -19,9 +21,10 @@ mod restrict;
 mod structure;
 mod tables;
 
+pub use groups::Group;
 pub use restrict::restrict;
 
-use crate::article::{Article, Block, BlockKind, Image, Kind, Related, Removed};
+use crate::article::{Article, ArticleMetadata, Block, BlockKind, Image, Kind, Related, Removed};
 use crate::links::Links;
 use crate::metadata::Metadata;
 use crate::page::{BlockId, Page, measure};
@@ -42,18 +45,64 @@ const UNSPACED_CHARS_A_MINUTE: u32 = 500;
 #[must_use]
 pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links, options: &Options) -> Article {
     let mut builder = Builder::new(page, verdict, links);
-    let kept: Vec<BlockId> = page.block_ids().filter(|&id| verdict.of(id).decision.is_shown()).collect();
-    let built = builder.build(&kept);
+    let built = builder.build(&kept(page, verdict));
     let (removed, removed_more) = removed(page, verdict, &mut builder, &built);
     let (mut blocks, scores): (Vec<Block>, Vec<f32>) = built.into_iter().map(|b| (b.block, b.score)).unzip();
     headings::level(&mut blocks);
     output::settle_places(&mut blocks, links);
+    ids::settle(&mut blocks);
     let lead = verdict.lead.map(|id| page.block_text(id).replace('\n', " "));
-    let mut article = Article {
-        readable: verdict.readable,
-        confidence: verdict.confidence,
+    let mut article = described(metadata, options);
+    article.readable = verdict.readable;
+    article.confidence = verdict.confidence;
+    article.lead = lead.or(article.lead);
+    article.image = article.image.or_else(|| first_image(&blocks));
+    article.blocks = blocks;
+    article.scores = scores;
+    article.related = related(&verdict.related, links);
+    article.removed = removed;
+    article.removed_more = removed_more;
+    article.debug = options.debug.then(|| verdict.debug(page));
+    settle(&mut article);
+    article
+}
+
+/// What a page that is still arriving says about its article.
+#[must_use]
+pub fn metadata(metadata: Metadata, options: &Options) -> ArticleMetadata {
+    ArticleMetadata::of(&described(metadata, options))
+}
+
+/// The article's blocks, as far as a page that is still arriving shows them, those made of the same page blocks together.
+/// Where the page ends here, they are those of [`article`].
+#[must_use]
+pub fn groups(page: &Page, verdict: &Verdict, links: &Links) -> Vec<Group> {
+    let mut built = Builder::new(page, verdict, links).build(&kept(page, verdict));
+    let placeholder = || Block { id: 0, kind: BlockKind::Rule };
+    let mut blocks: Vec<Block> =
+        built.iter_mut().map(|built| std::mem::replace(&mut built.block, placeholder())).collect();
+    headings::level(&mut blocks);
+    output::settle_places(&mut blocks, links);
+    ids::settle(&mut blocks);
+    let mut groups: Vec<Group> = Vec::with_capacity(built.len());
+    for (built, block) in built.into_iter().zip(blocks) {
+        match groups.last_mut() {
+            Some(group) if group.first == built.first => group.blocks.push(block),
+            _ => groups.push(Group::new(built, block)),
+        }
+    }
+    groups
+}
+
+fn kept(page: &Page, verdict: &Verdict) -> Vec<BlockId> {
+    page.block_ids().filter(|&id| verdict.of(id).decision.is_shown()).collect()
+}
+
+/// An article without text.
+fn described(metadata: Metadata, options: &Options) -> Article {
+    Article {
         title: metadata.title,
-        lead: lead.or(metadata.lead),
+        lead: metadata.lead,
         byline: metadata.byline,
         authors: metadata.authors,
         source: metadata.source,
@@ -66,21 +115,13 @@ pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links
         canonical_url: metadata.canonical_url,
         next_page: metadata.next_page,
         dir: metadata.dir,
-        image: metadata.image.or_else(|| first_image(&blocks)),
+        image: metadata.image,
         favicon: metadata.favicon,
         excerpt: metadata.excerpt,
         accessible_for_free: metadata.accessible_for_free,
         lang: metadata.lang,
-        blocks,
-        scores,
-        related: related(&verdict.related, links),
-        removed,
-        removed_more,
-        debug: options.debug.then(|| verdict.debug(page)),
         ..Article::default()
-    };
-    settle(&mut article);
-    article
+    }
 }
 
 /// Fills what follows from an article's blocks.

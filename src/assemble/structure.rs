@@ -20,8 +20,11 @@ pub struct Built {
     pub block: Block,
     /// How sure it is, 0 to 1: the mean of the page blocks in it, by their words.
     pub score: f32,
-    /// The first page block in it.
+    /// The first and the last of the page blocks in it, and in what was built together with it.
     pub first: BlockId,
+    pub last: BlockId,
+    /// The outermost structural element around it.
+    pub container: Option<NodeId>,
 }
 
 /// A page block and its chain.
@@ -31,7 +34,7 @@ pub struct Leaf {
 }
 
 /// Builds article blocks. Ids are unique over all that one builder builds, and the same whenever the same page blocks are
-/// built, so that blocks can be announced before the page has ended.
+/// built, so that blocks can be announced before the page has ended (see [`ids`](super::ids)).
 pub struct Builder<'a> {
     pub(super) page: &'a Page,
     pub(super) verdict: &'a Verdict,
@@ -82,8 +85,10 @@ impl<'a> Builder<'a> {
                 end += 1;
             }
             let score = self.score(&leaves[at..end]);
-            let first = leaves[at].id;
-            built.extend(self.nest(&leaves[at..end], 0).into_iter().map(|block| Built { block, score, first }));
+            let (first, last) = (leaves[at].id, leaves[end - 1].id);
+            let container = leaves[at].chain.first().copied();
+            let blocks = self.nest(&leaves[at..end], 0);
+            built.extend(blocks.into_iter().map(|block| Built { block, score, first, last, container }));
             at = end;
         }
         tidy_rules(&mut built);

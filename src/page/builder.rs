@@ -110,6 +110,32 @@ impl PageBuilder {
         &self.page
     }
 
+    /// Shows the page so far as one that ends here: what is still open ends with what has come, and the block that is being
+    /// made is not there yet. `look` is also told what is still open, in document order.
+    pub fn so_far<T>(&mut self, look: impl FnOnce(&Page, &[NodeId]) -> T) -> T {
+        let page = &mut self.page;
+        let (nodes, items, blocks) = (page.nodes.len() as u32, page.items.len() as u32, page.blocks.len() as u32);
+        let (mut open, mut ends) = (Vec::new(), Vec::new());
+        for (at, node) in page.nodes.iter_mut().enumerate() {
+            // One that ended within the block that is being made counts that block already, and one that ended with a
+            // break counts an item that the block's end took away.
+            if node.end == STILL_OPEN || node.end_block > blocks || node.end_item > items {
+                if node.end == STILL_OPEN {
+                    open.push(NodeId(at as u32));
+                }
+                ends.push((at, node.end, node.end_item, node.end_block));
+                (node.end, node.end_item) = (node.end.min(nodes), node.end_item.min(items));
+                node.end_block = node.end_block.min(blocks);
+            }
+        }
+        let result = look(&self.page, &open);
+        for (at, end, end_item, end_block) in ends {
+            let node = &mut self.page.nodes[at];
+            (node.end, node.end_item, node.end_block) = (end, end_item, end_block);
+        }
+        result
+    }
+
     /// The blocks that have ended so far.
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
@@ -122,6 +148,10 @@ impl PageBuilder {
         self.pop_to(0);
         self.run.close(&mut self.page);
         self.end_node(NodeId::ROOT);
+        let items = self.page.items.len() as u32;
+        for node in &mut self.page.nodes {
+            node.end_item = node.end_item.min(items);
+        }
         self.page
     }
 

@@ -220,6 +220,27 @@ describe("many pages", () => {
   });
 });
 
+describe("--events", () => {
+  test("prints what becomes known, a JSON line each, the article last", async () => {
+    const { code, stdout } = await bodycopy(["-", "--events"], { input: pageCalled("Flood") });
+    assert.equal(code, 0);
+    const events = jsonLines(stdout);
+    assert.deepEqual([events[0].type, events[0].metadata.title], ["metadata", "Flood"]);
+    const { type, article } = events.at(-1);
+    assert.equal(type, "article");
+    const blocks = events.filter((event) => event.type === "block").map((event) => event.block);
+    assert.deepEqual(blocks, article.blocks);
+  });
+
+  test("of many pages say which page they are of, and a page that fails is one of the lines", async () => {
+    const { code, stdout } = await bodycopy(["pages/00.html", "missing.html", "--events"], { cwd: folder });
+    assert.equal(code, 1);
+    const events = jsonLines(stdout);
+    assert.deepEqual([...new Set(events.map((event) => event.input))], ["pages/00.html", "missing.html"]);
+    assert.equal(events.at(-1).error.message, "no such file");
+  });
+});
+
 describe("wrong use", () => {
   const cases = /** @type {[string[], RegExp][]} */ ([
     [["--format", "pdf", "x.html"], /html, markdown, text, json, jsonl/],

@@ -88,7 +88,7 @@ describe("a hostile page", () => {
 
 describe("a fault of our own", () => {
   // No page is known to make the Rust side panic, so it is called as the JavaScript side never does.
-  const panic = () => new Extraction("{}", true).write(2 ** 20);
+  const panic = () => new Extraction("{}", true, false).write(2 ** 20);
 
   test("is an INTERNAL error with the reason, and the next page is read as usual", () => {
     const failed = failure(() => callWasm(panic));

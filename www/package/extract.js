@@ -3,8 +3,8 @@
 import { serializeDocument } from "./document.js";
 import { assertReady } from "./engine.js";
 import { BodycopyError } from "./errors.js";
-import { checkedOptions, described } from "./options.js";
-import { PageReader, platformDecoder } from "./reader.js";
+import { checkedOptions, described, MAX_BYTES_LIMIT } from "./options.js";
+import { DECLARATION_LIMIT, PageReader, platformDecoder } from "./reader.js";
 
 /** @typedef {ReturnType<typeof checkedOptions>} CheckedOptions */
 
@@ -45,7 +45,7 @@ function readable(html) {
 }
 
 /** @param {ArrayBuffer | Uint8Array} bytes of another realm, perhaps */
-function viewOf(bytes) {
+export function viewOf(bytes) {
   return ArrayBuffer.isView(bytes)
     ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     : new Uint8Array(bytes);
@@ -65,14 +65,14 @@ function fromText(text, options) {
 function fromBytes(bytes, options) {
   checkSize(bytes.length, options);
   assertReady();
-  const decoder = platformDecoder(bytes, options.contentType);
+  const head = bytes.subarray(0, DECLARATION_LIMIT);
+  const decoder = platformDecoder(head, head.length === bytes.length, options.contentType);
   if (!decoder) {
     const reader = new PageReader(options, "bytes");
     reader.writeBytes(bytes);
     return reader.end();
   }
-  // The limit is for the page as it came; as UTF-8 it may be three times as long.
-  const reader = new PageReader({ ...options, maxBytes: Math.min(3 * options.maxBytes, 2 ** 31) }, "text");
+  const reader = new PageReader(decodedOptions(options), "text");
   for (let at = 0; at < bytes.length; at += PIECE) {
     reader.writeText(decoder.decode(bytes.subarray(at, at + PIECE), { stream: true }));
   }
@@ -80,8 +80,11 @@ function fromBytes(bytes, options) {
   return reader.end();
 }
 
+/** The limit is for the page as it came; as UTF-8 it may be three times as long. @param {CheckedOptions} options */
+export const decodedOptions = (options) => ({ ...options, maxBytes: Math.min(3 * options.maxBytes, MAX_BYTES_LIMIT) });
+
 /** @param {number} size in bytes @param {CheckedOptions} options */
-function checkSize(size, { maxBytes }) {
+export function checkSize(size, { maxBytes }) {
   if (size > maxBytes) {
     throw new BodycopyError(
       "TOO_LARGE",

@@ -80,6 +80,64 @@ export interface Options {
  */
 export function extract(html: string | Uint8Array | ArrayBuffer | Document, options?: Options): Article;
 
+/** What a page can be read from while it arrives. */
+export type StreamSource = Response | ReadableStream<Uint8Array | string> | Blob | AsyncIterable<Uint8Array | string>;
+
+/** How a page that arrives is to be read. */
+export interface StreamOptions extends Options {
+  /** Gives up reading, and the source with it; what is thrown is `signal.reason`. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Reads a page while it arrives, and gives the article that `extract` gives for the whole page. A `Response` says its URL
+ * and content type itself, a `Blob` its type; `options` have the last word.
+ *
+ * @param options `onEvent` is told what becomes known on the way; without it nothing is looked at before the end
+ * @throws {BodycopyError} as `extract`; also what the source throws, `signal.reason` when aborted, and what `onEvent` throws
+ *
+ * @example
+ * const article = await extractStream(await fetch(url), { signal: AbortSignal.timeout(5000) });
+ */
+export function extractStream(
+  source: StreamSource,
+  options?: StreamOptions & { onEvent?: (event: ArticleEvent) => void },
+): Promise<Article>;
+
+/**
+ * The same as a loop. To leave the loop is to give up reading.
+ *
+ * @example
+ * for await (const event of articleEvents(await fetch(url))) {
+ *   if (event.type === "metadata") document.title = event.metadata.title ?? "";
+ * }
+ */
+export function articleEvents(source: StreamSource, options?: StreamOptions): AsyncGenerator<ArticleEvent, void, void>;
+
+/**
+ * The same for `pipeThrough`.
+ *
+ * @example
+ * const events = response.body.pipeThrough(new ArticleStream({ url: response.url }));
+ */
+export class ArticleStream extends TransformStream<Uint8Array | string, ArticleEvent> {
+  constructor(options?: Options);
+}
+
+/**
+ * What became known of an article while its page was read. Applying the `block` and `retract` events in order gives exactly
+ * `article.blocks`; a block that changed is a retract and a new id; no id is used twice. `retract`s come when the page has
+ * ended: what was announced stays until then.
+ */
+export type ArticleEvent =
+  /** What the page says of its article so far; each replaces the one before. */
+  | { type: "metadata"; metadata: Partial<Article> }
+  /** To be put behind the block with the id `after`; at the beginning where that is null. */
+  | { type: "block"; id: number; after: number | null; block: Block }
+  | { type: "retract"; id: number }
+  /** Last, exactly once. */
+  | { type: "article"; article: Article };
+
 /** What `render` writes: HTML, GitHub-flavoured Markdown, or text. */
 export type Format = "html" | "markdown" | "text";
 

@@ -5,3 +5,4 @@ export { init, init as default, initSync } from "./engine.js";
 export { BodycopyError } from "./errors.js";
 export { extract } from "./extract.js";
 export { render, restrict } from "./render.js";
+export { ArticleStream, articleEvents, extractStream } from "./stream.js";

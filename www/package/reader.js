@@ -1,4 +1,4 @@
-// A page goes in, as text or bytes in any pieces; its article comes out.
+// A page goes in, as text or bytes in any pieces; its article comes out, or its events.
 //
 // The pieces pass through one small buffer in wasm memory, so that the page is never there as a whole. Bytes in a
 // charset that the Rust side leaves to the platform are decoded by `TextDecoder` on their way.
@@ -8,22 +8,37 @@ import { callWasm, currentGeneration, inputView, pageBegun, pageEnded } from "./
 import { BodycopyError } from "./errors.js";
 
 /** @typedef {import("./index.js").Options} Options */
+/** @typedef {import("./index.js").ArticleEvent} ArticleEvent */
 
 /** Bytes at the beginning that tell the charset. */
-const DECLARATION_LIMIT = 1024;
+export const DECLARATION_LIMIT = 1024;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+
+/** Pages that were begun and left lying. Their memory is freed by the bindings; here they are only counted out. */
+const forgotten = new FinalizationRegistry((/** @type {number} */ generation) => {
+  if (generation === currentGeneration()) pageEnded();
+});
 
 /** Reads one page. After an error it must not be used again. */
 export class PageReader {
   #extraction;
   #generation = currentGeneration();
+  #onEvent;
+  #isOver = false;
 
-  /** @param {Options} options checked ones @param {"text" | "bytes"} form what will be written */
-  constructor(options, form) {
-    this.#extraction = callWasm(() => new Extraction(JSON.stringify(options), form === "text"));
+  /**
+   * @param {Options} options checked ones
+   * @param {"text" | "bytes"} form what will be written
+   * @param {(event: ArticleEvent) => void} [onEvent] what takes the events; without it there are none
+   */
+  constructor(options, form, onEvent) {
+    this.#onEvent = onEvent;
+    const json = JSON.stringify(options);
+    this.#extraction = callWasm(() => new Extraction(json, form === "text", onEvent !== undefined));
     pageBegun();
+    if (onEvent) forgotten.register(this, this.#generation, this);
   }
 
   /** @param {string} text */
@@ -53,20 +68,37 @@ export class PageReader {
   /** @returns {import("./index.js").Article} */
   end() {
     const extraction = this.#extraction;
-    const { json, removed, ...strings } = this.#call(() => ({
+    const { json, events, removed, ...strings } = this.#call(() => ({
       json: extraction.end(),
+      events: extraction.takeEvents(),
       html: extraction.takeHtml(),
       text: extraction.takeText(),
       removed: extraction.takeRemoved(),
     }));
-    extraction.free();
+    this.free();
+    const article = withRemoved(Object.assign(JSON.parse(json), strings), removed);
+    this.#tell(events);
+    this.#onEvent?.({ type: "article", article });
+    return article;
+  }
+
+  /** Gives up. May be called at any time, more than once. */
+  free() {
+    if (this.#isOver || this.#generation !== currentGeneration()) return;
+    this.#isOver = true;
+    this.#extraction.free();
+    forgotten.unregister(this);
     pageEnded();
-    return withRemoved(Object.assign(JSON.parse(json), strings), removed);
   }
 
   /** @param {number} length */
   #write(length) {
-    this.#call(() => this.#extraction.write(length));
+    this.#tell(this.#call(() => this.#extraction.write(length)));
+  }
+
+  /** @param {string | undefined} events as JSON */
+  #tell(events) {
+    if (events !== undefined) for (const event of JSON.parse(events)) this.#onEvent?.(event);
   }
 
   /**
@@ -81,10 +113,7 @@ export class PageReader {
     try {
       return callWasm(call);
     } catch (error) {
-      if (this.#generation === currentGeneration()) {
-        this.#extraction.free();
-        pageEnded();
-      }
+      this.free();
       throw error;
     }
   }
@@ -110,19 +139,18 @@ function withRemoved(article, json) {
 }
 
 /** @param {number} unit a UTF-16 code unit */
-const isHighSurrogate = (unit) => (unit & 0xfc00) === 0xd800;
+export const isHighSurrogate = (unit) => (unit & 0xfc00) === 0xd800;
 
 /**
  * What decodes the page, if that is for the platform to do.
  *
- * @param {Uint8Array} bytes the whole page
+ * @param {Uint8Array} head the first `DECLARATION_LIMIT` bytes
+ * @param {boolean} isAll whether they are the whole page
  * @param {string | null | undefined} contentType
  * @returns {TextDecoder | undefined}
  */
-export function platformDecoder(bytes, contentType) {
-  const head = bytes.subarray(0, DECLARATION_LIMIT);
+export function platformDecoder(head, isAll, contentType) {
   inputView().set(head);
-  const isAll = head.length === bytes.length;
   const label = callWasm(() => hostCharset(head.length, isAll, contentType ?? undefined));
   if (!label) return undefined;
   try {

@@ -7,9 +7,9 @@
 
 use std::cell::RefCell;
 
-use bodycopy::tokens::charset::{self, Sniff};
 use bodycopy::article::Parts;
-use bodycopy::{Article, Error, Extractor, Options, render};
+use bodycopy::tokens::charset::{self, Sniff};
+use bodycopy::{Article, Error, Event, Extractor, Options, render};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsValue, throw_str};
@@ -74,32 +74,44 @@ pub struct Extraction {
     extractor: Option<Extractor>,
     /// What [`Extraction::end`] has not given yet.
     parts: Option<Parts>,
+    /// The last events.
+    events: Option<String>,
 }
 
 #[wasm_bindgen]
 impl Extraction {
     /// With options as JSON. `is_text` says that what is written is UTF-8, whatever the page declares.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &str, is_text: bool) -> Result<Self, JsValue> {
+    pub fn new(options: &str, is_text: bool, has_events: bool) -> Result<Self, JsValue> {
         let options = JsOptions::read(options)?;
-        let extractor = if is_text { Extractor::of_text(options) } else { Extractor::new(options) };
-        Ok(Self { extractor: Some(extractor.map_err(thrown)?), parts: None })
+        let extractor = if is_text { Extractor::of_text(options) } else { Extractor::new(options) }.map_err(thrown)?;
+        let extractor = if has_events { extractor } else { extractor.without_events() };
+        Ok(Self { extractor: Some(extractor), parts: None, events: None })
     }
 
-    /// Takes the first `length` bytes of the input buffer.
-    pub fn write(&mut self, length: usize) -> Result<(), JsValue> {
+    /// Takes the first `length` bytes of the input buffer. Gives the events, if there are any, as JSON.
+    pub fn write(&mut self, length: usize) -> Result<Option<String>, JsValue> {
         let extractor = self.extractor.as_mut().ok_or_else(ended)?;
-        INPUT.with_borrow(|buffer| extractor.write(&buffer[..length]).map_err(thrown))?;
-        Ok(())
+        let events = INPUT.with_borrow(|buffer| extractor.write(&buffer[..length]).map_err(thrown))?;
+        Ok(as_json(&events))
     }
 
-    /// Ends the page and gives its article as JSON, but for what the three functions below give.
+    /// Ends the page and gives its article as JSON, but for what the four functions below give.
     pub fn end(&mut self) -> Result<String, JsValue> {
-        let article = self.extractor.take().ok_or_else(ended)?.into_article().map_err(thrown)?;
+        let (mut events, article) = self.extractor.take().ok_or_else(ended)?.end().map_err(thrown)?;
+        // The last is the article.
+        events.pop();
+        self.events = as_json(&events);
         let mut parts = article.into_json_parts();
         let rest = std::mem::take(&mut parts.rest);
         self.parts = Some(parts);
         Ok(rest)
+    }
+
+    /// The events that came with the page's end, if there are any, but for that of the article, as JSON.
+    #[wasm_bindgen(js_name = takeEvents)]
+    pub fn take_events(&mut self) -> Option<String> {
+        self.events.take()
     }
 
     /// The article's HTML, once the page has ended.
@@ -158,6 +170,11 @@ pub fn restrict(article: &str, strictness: f32) -> Result<String, JsValue> {
 
 fn read_article(json: &str) -> Result<Article, JsValue> {
     Article::from_json(json).map_err(thrown)
+}
+
+fn as_json(events: &[Event]) -> Option<String> {
+    let list: Vec<String> = events.iter().map(Event::to_json).collect();
+    (!list.is_empty()).then(|| format!("[{}]", list.join(",")))
 }
 
 fn thrown(error: Error) -> JsValue {

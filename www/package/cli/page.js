@@ -1,7 +1,6 @@
 // One page: its bytes in, what is printed for it out.
 
 import * as bodycopy from "bodycopy";
-import { UsageError } from "./arguments.js";
 import { allBytes, openPage, reason } from "./inputs.js";
 
 /** @typedef {import("bodycopy").Article} Article */
@@ -28,12 +27,10 @@ export async function cleanPage(page, settings) {
 
 /** The events of one page, a JSON line each. @param {import("./inputs.js").Page} page @param {Settings} settings */
 export async function* pageEvents(page, settings) {
-  if (!("articleEvents" in bodycopy)) throw new UsageError("--events: this version of bodycopy has no events");
-  const articleEvents = /** @type {Function} */ (bodycopy.articleEvents);
   try {
     const { stream, contentType, url } = await openPage(page);
     const options = { url: url ?? settings.url, contentType, debug: settings.debug };
-    for await (const event of articleEvents(stream, options)) {
+    for await (const event of bodycopy.articleEvents(stream, options)) {
       yield {
         output: `${JSON.stringify(settings.many ? { input: page.name, ...event } : event)}\n`,
         notes: [],
