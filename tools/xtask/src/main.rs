@@ -77,7 +77,9 @@ fn build(request: &Request) -> Result<()> {
 
 /// The repository's root: this crate is built in it.
 fn root() -> Result<PathBuf> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Asked when it runs, not when it is compiled: a copy of the repository may bring its `target/` along.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").context("run it with cargo: `npm run build`")?;
+    let here = Path::new(&here);
     let root = here.ancestors().nth(2).context("tools/xtask has no grandparent")?;
     Ok(root.to_owned())
 }
