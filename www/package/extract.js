@@ -13,14 +13,23 @@ const PIECE = 1 << 20;
 
 /** @type {typeof import("./index.js").extract} */
 export function extract(html, options) {
-  const checked = checkedOptions(options);
+  const { page, options: known } = plainPage(html, checkedOptions(options));
+  return typeof page === "string" ? fromText(page, known) : fromBytes(page, known);
+}
+
+/**
+ * A page as plain data, which could be sent anywhere, and what is known of it.
+ *
+ * @param {unknown} html @param {CheckedOptions} options
+ * @returns {{ page: string | Uint8Array, options: CheckedOptions }}
+ */
+export function plainPage(html, options) {
   const page = readable(html);
-  if (typeof page === "string") return fromText(page, checked);
-  if (page instanceof Uint8Array) return fromBytes(page, checked);
-  const { contentType: _, ...rest } = checked;
+  if (typeof page === "string" || page instanceof Uint8Array) return { page, options };
+  const { contentType: _, ...rest } = options;
   // A document that is shown knows its address. One that was parsed from a string has that of whoever parsed it.
   const url = page.defaultView && /^https?:/.test(page.URL) ? page.URL : undefined;
-  return fromText(serializeDocument(page), { url, ...rest });
+  return { page: serializeDocument(page), options: { url, ...rest } };
 }
 
 /**

@@ -8,23 +8,46 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// The entry points that can be required, without `.js`.
-const ENTRIES: &[&str] = &["node", "inline", "slim"];
-/// Their types, which are one file.
-pub const TYPES: &str = "www/package/index.d.ts";
+/// Where the entry points and their types are.
+const PACKAGE: &str = "www/package";
+
+/// The entry points that can be required: what stands in `dist/`, and the module.
+const ENTRIES: &[(&str, &str)] = &[
+    ("node.cjs", "node.js"),
+    ("inline.cjs", "inline.js"),
+    ("slim.cjs", "slim.js"),
+    ("worker.cjs", "worker/node.js"),
+];
+
+/// Their types: what stands in `dist/`, and what it is a copy of.
+const TYPES: &[(&str, &str)] = &[("index.d.cts", "index.d.ts"), ("worker.d.cts", "worker/index.d.ts")];
+
+/// What the types of one entry point call those of another, and the name of that in `dist/`.
+const TYPE_IMPORTS: &[(&str, &str)] = &[("\"../index.js\"", "\"./index.cjs\"")];
+
+/// The files that decide what is written, from the repository's root.
+pub fn inputs() -> impl Iterator<Item = String> {
+    TYPES.iter().map(|(_, source)| format!("{PACKAGE}/{source}"))
+}
 
 /// What is written to `dist/`.
-pub const OUTPUTS: &[&str] = &["node.cjs", "inline.cjs", "slim.cjs", "index.d.cts"];
+pub fn outputs() -> impl Iterator<Item = &'static str> {
+    ENTRIES.iter().chain(TYPES).map(|(name, _)| *name)
+}
 
 /// Writes them.
 pub fn write(root: &Path, dist: &Path) -> Result<()> {
-    for entry in ENTRIES {
-        let line = format!("module.exports = require(\"../www/package/{entry}.js\");\n");
-        fs::write(dist.join(format!("{entry}.cjs")), line).context("cannot write to dist/")?;
+    for (name, module) in ENTRIES {
+        let line = format!("module.exports = require(\"../{PACKAGE}/{module}\");\n");
+        fs::write(dist.join(name), line).with_context(|| format!("cannot write dist/{name}"))?;
     }
-    // To TypeScript a default export is all that `require` gives; here it is one name among the others.
-    let types = fs::read_to_string(root.join(TYPES)).context("cannot read the types")?;
-    let types = types.replace("export default init;\n", "");
-    fs::write(dist.join("index.d.cts"), types).context("cannot write dist/index.d.cts")?;
+    for (name, source) in TYPES {
+        let path = root.join(PACKAGE).join(source);
+        let types = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        // To TypeScript a default export is all that `require` gives; here it is one name among the others.
+        let types = types.replace("export default init;\n", "");
+        let types = TYPE_IMPORTS.iter().fold(types, |types, (from, to)| types.replace(from, to));
+        fs::write(dist.join(name), types).with_context(|| format!("cannot write dist/{name}"))?;
+    }
     Ok(())
 }

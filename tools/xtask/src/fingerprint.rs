@@ -10,8 +10,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 /// Everything that decides what is built, from the repository's root.
-const INPUTS: &[&str] =
-    &["Cargo.toml", "src", "data", "tools/xtask/src", "tools/xtask/Cargo.toml", crate::commonjs::TYPES];
+const INPUTS: &[&str] = &["Cargo.toml", "src", "data", "tools/xtask/src", "tools/xtask/Cargo.toml"];
 /// Lies among the inputs, but is written by the build.
 const NOT_INPUTS: &[&str] = &["src/wasm/target"];
 
@@ -24,15 +23,15 @@ impl Fingerprint {
     /// Of the repository as it is.
     pub fn of(root: &Path) -> Result<Self> {
         let mut hasher = DefaultHasher::new();
-        for input in INPUTS {
-            add(root, Path::new(input), &mut hasher)?;
+        for input in INPUTS.iter().map(|input| (*input).to_owned()).chain(crate::commonjs::inputs()) {
+            add(root, Path::new(&input), &mut hasher)?;
         }
         Ok(Self(format!("{:016x}", hasher.finish())))
     }
 
     /// Whether `dist` was built from the same inputs, and is whole.
     pub fn is_that_of(&self, dist: &Path) -> bool {
-        let mut outputs = crate::wasm::OUTPUTS.iter().chain(crate::commonjs::OUTPUTS);
+        let mut outputs = crate::wasm::OUTPUTS.iter().copied().chain(crate::commonjs::outputs());
         let is_whole = outputs.all(|name| dist.join(name).is_file());
         is_whole && fs::read_to_string(dist.join(FILE)).is_ok_and(|kept| kept == self.0)
     }
