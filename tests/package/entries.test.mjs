@@ -112,6 +112,15 @@ describe("entry points", () => {
     assert.equal(then, "Rain");
   });
 
+  test("bodycopy/element can be imported and required on a server, where it does nothing", () => {
+    const script = `
+      import { createRequire } from "node:module";
+      import * as imported from "bodycopy/element";
+      const required = createRequire(import.meta.url)("bodycopy/element/class");
+      console.log(typeof imported.BodyCopyElement, required.BodyCopyElement === imported.BodyCopyElement);`;
+    assert.equal(run(script), "function true");
+  });
+
   test("every file that package.json names exists and is shipped", () => {
     const { status, stdout, stderr } = spawnSync("npm", ["pack", "--dry-run", "--json"], {
       cwd: root,

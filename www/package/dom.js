@@ -30,6 +30,28 @@ const MAX_BLOCK_DEPTH = 32;
 
 /** @type {typeof import("./index.js").toDOM} */
 export function toDOM(article, document) {
+  return built(article, document, (builder, blocks, tree) => tree.fragment(builder.blocks(blocks)));
+}
+
+/**
+ * The same with a fragment for each block, in order, for whoever places them one by one. What a link or a footnote points
+ * to is looked for in the whole article.
+ *
+ * @param {{ blocks: readonly unknown[] }} article @param {Document} document
+ * @returns {DocumentFragment[]}
+ */
+export function blockFragments(article, document) {
+  return built(article, document, (builder, blocks, tree) =>
+    tree.budget.list(blocks).map((block) => tree.fragment(builder.blocks([block]))),
+  );
+}
+
+/**
+ * @template T
+ * @param {unknown} article @param {Document} document
+ * @param {(builder: Blocks, blocks: unknown[], tree: Tree) => T} build
+ */
+function built(article, document, build) {
   if (typeof document?.createElement !== "function") {
     throw new BodycopyError("INVALID_INPUT", `\`document\` must be a Document, not ${described(document)}`);
   }
@@ -40,7 +62,7 @@ export function toDOM(article, document) {
     }
     const budget = new Budget();
     const tree = new Tree(document, budget);
-    return tree.fragment(new Blocks(tree, new Places(blocks, budget)).blocks(blocks));
+    return build(new Blocks(tree, new Places(blocks, budget)), blocks, tree);
   } catch (error) {
     if (error instanceof BodycopyError) throw error;
     // A getter or proxy of the article's own threw.

@@ -17,13 +17,21 @@ const ENTRIES: &[(&str, &str)] = &[
     ("inline.cjs", "inline.js"),
     ("slim.cjs", "slim.js"),
     ("worker.cjs", "worker/node.js"),
+    ("element.cjs", "element/index.js"),
+    ("element-class.cjs", "element/class.js"),
 ];
 
 /// Their types: what stands in `dist/`, and what it is a copy of.
-const TYPES: &[(&str, &str)] = &[("index.d.cts", "index.d.ts"), ("worker.d.cts", "worker/index.d.ts")];
+const TYPES: &[(&str, &str)] = &[
+    ("index.d.cts", "index.d.ts"),
+    ("worker.d.cts", "worker/index.d.ts"),
+    ("element.d.cts", "element/index.d.ts"),
+    ("element-class.d.cts", "element/class.d.ts"),
+];
 
 /// What the types of one entry point call those of another, and the name of that in `dist/`.
-const TYPE_IMPORTS: &[(&str, &str)] = &[("\"../index.js\"", "\"./index.cjs\"")];
+const TYPE_IMPORTS: &[(&str, &str)] =
+    &[("\"../index.js\"", "\"./index.cjs\""), ("\"./class.js\"", "\"./element-class.cjs\"")];
 
 /// The files that decide what is written, from the repository's root.
 pub fn inputs() -> impl Iterator<Item = String> {
