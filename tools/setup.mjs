@@ -54,6 +54,11 @@ export async function ensureSite() {
   await step("Building the playground", () => run([npm, "run", "--silent", "build:site", "--", "--logLevel", "warn"]));
 }
 
+/** The extension in `dist/extension`. */
+export async function ensureExtension() {
+  await step("Building the extension", () => run([npm, "run", "--silent", "extension"]));
+}
+
 /** Where each browser may lie; an environment variable has the first word. */
 const browserNames = {
   chromium: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],

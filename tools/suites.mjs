@@ -6,7 +6,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./command.mjs";
-import { ensureBrowsers, ensureDependencies, ensurePackage, ensureSite } from "./setup.mjs";
+import { ensureBrowsers, ensureDependencies, ensureExtension, ensurePackage, ensureSite } from "./setup.mjs";
 
 /**
  * @typedef {object} Suite
@@ -94,4 +94,10 @@ export const suites = [
     needs: [ensureDependencies, ensurePackage, ensureSite, ensureBrowsers],
     ...nodeTest,
   })),
+  {
+    name: "extension",
+    command: [process.execPath, join("tools", "extension", "test.mjs")],
+    needs: [ensureDependencies, ensurePackage, ensureExtension, ensureBrowsers],
+    ...nodeTest,
+  },
 ];

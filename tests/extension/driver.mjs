@@ -1,0 +1,216 @@
+// The built extension in a real browser, Chromium or Firefox by the environment variable BROWSER, driven by what a person has:
+// the toolbar button, the keyboard, the pages.
+//
+// Chromium's protocol has a command that presses the button. Firefox's has none; there the browser's own window is asked
+// to (`--remote-allow-system-access`), as Firefox's own tests do.
+
+import { join } from "node:path";
+import { after, before } from "node:test";
+import puppeteer from "puppeteer-core";
+import { root } from "../../tools/command.mjs";
+import { findBrowser } from "../../tools/setup.mjs";
+import { openSite } from "./pages.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+/** @typedef {import("puppeteer-core").Browser} Browser */
+
+/** @type {"chromium" | "firefox"} */
+export const browserName = process.env.BROWSER === "firefox" ? "firefox" : "chromium";
+const isFirefox = browserName === "firefox";
+
+const GECKO_ID = "reader@bodycopy.example";
+const GECKO_UUID = "7b0d1c7e-5d0c-4f0e-9a53-0c0ffee0b0d1";
+
+/**
+ * @param {{ profile?: string, folder?: string, language?: string, preferences?: Record<string, unknown>, args?: string[] }} [options]
+ */
+export async function start({ profile, folder, language, preferences = {}, args = [] } = {}) {
+  const executablePath = findBrowser(browserName);
+  const path = folder ?? join(root, "dist/extension", browserName);
+  const common = { executablePath, headless: true, userDataDir: profile };
+  const browser = isFirefox
+    ? await puppeteer.launch({
+        ...common,
+        browser: "firefox",
+        args: ["--remote-allow-system-access", ...args],
+        extraPrefsFirefox: {
+          "extensions.webextensions.uuids": JSON.stringify({ [GECKO_ID]: GECKO_UUID }),
+          "extensions.webextensions.keepStorageOnUninstall": true,
+          "extensions.webextensions.keepUuidOnUninstall": true,
+          // The prompts for permissions stand in the browser's own window; here they are agreed to.
+          "extensions.webextOptionalPermissionPrompts": false,
+          ...(language ? { "intl.locale.requested": language, "intl.accept_languages": language } : {}),
+          ...preferences,
+        },
+      })
+    : await puppeteer.launch({
+        ...common,
+        browser: "chrome",
+        pipe: true,
+        enableExtensions: true,
+        env: { ...process.env, ...(language ? { LANGUAGE: language, LANG: `${language}.UTF-8` } : {}) },
+        args: [
+          "--no-sandbox",
+          "--disable-gpu",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          ...(language ? [`--lang=${language}`] : []),
+          ...args,
+        ],
+      });
+  const id = await browser.installExtension(path);
+  const origin = isFirefox ? `moz-extension://${GECKO_UUID}` : `chrome-extension://${id}`;
+  return new Driver(browser, id, origin);
+}
+
+export class Driver {
+  /** @param {Browser} browser @param {string} id @param {string} origin */
+  constructor(browser, id, origin) {
+    this.browser = browser;
+    this.id = id;
+    this.origin = origin;
+  }
+
+  /** A page of the web, in a tab that is in front. @param {string} url */
+  async open(url) {
+    const page = await this.browser.newPage();
+    await page.setViewport({ width: 1100, height: 800 });
+    await page.goto(url);
+    await page.bringToFront();
+    return page;
+  }
+
+  /** Presses the toolbar button while a page is in front. @param {Page} page */
+  async press(page) {
+    if (!isFirefox) {
+      const extension = (await this.browser.extensions()).get(this.id);
+      if (!extension) throw new Error("the extension is not there");
+      await extension.triggerAction(page);
+      return;
+    }
+    await page.bringToFront();
+    await this.inFirefox(`
+      const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+      ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+    `);
+  }
+
+  /** Presses the button, and waits until the reader shows what it has. @param {Page} page */
+  async read(page) {
+    await this.press(page);
+    return this.shown(page);
+  }
+
+  /** Waits for the reader. @param {Page} page */
+  async shown(page) {
+    await until(page, () => !!document.querySelector("#article[data-state]"), "the reader did not show");
+    return page;
+  }
+
+  /** A page of the extension itself. @param {string} path */
+  openOwn(path) {
+    return this.openAnywhere(`${this.origin}/${path}`);
+  }
+
+  /** A page that is not of the web. Firefox's protocol leads to none of them, its window does. @param {string} url */
+  async openAnywhere(url) {
+    if (!isFirefox) {
+      const page = await this.browser.newPage();
+      await page.setViewport({ width: 1100, height: 800 });
+      await page.goto(url);
+      return page;
+    }
+    const before = new Set(await this.browser.pages());
+    await this.inFirefox(`
+      window.gBrowser.selectedTab = window.gBrowser.addTab(${JSON.stringify(url)}, {
+        triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
+      });
+    `);
+    return this.#newPage(before, url);
+  }
+
+  /** The tab that opens while something is done. @param {() => Promise<unknown>} work @param {string} path */
+  async opened(work, path) {
+    const before = new Set(await this.browser.pages());
+    await work();
+    return this.#newPage(before, `${this.origin}/${path}`);
+  }
+
+  /** @param {Set<Page>} before @param {string} start of its address */
+  async #newPage(before, start) {
+    for (let tries = 0; tries < 100; tries += 1) {
+      for (const page of await this.browser.pages()) {
+        if (before.has(page)) continue;
+        const url = await page.evaluate(() => location.href).catch(() => "");
+        if (!url.startsWith(start)) continue;
+        await page.setViewport({ width: 1100, height: 800 });
+        return page;
+      }
+      await pause(100);
+    }
+    throw new Error(`no tab opened at ${start}`);
+  }
+
+  /** Runs in Firefox's own window. @param {string} body of an async function @returns {Promise<any>} */
+  async inFirefox(body) {
+    const { connection } = /** @type {any} */ (this.browser);
+    const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
+    const { context } = tree.result.contexts[0];
+    const { result } = await connection.send("script.evaluate", {
+      expression: `(async () => {
+        const window = Services.wm.getMostRecentWindow("navigator:browser");
+        return JSON.stringify((await (async () => { ${body} })()) ?? null);
+      })()`,
+      target: { context },
+      awaitPromise: true,
+    });
+    if (result.type !== "success") throw new Error(JSON.stringify(result.exceptionDetails));
+    return JSON.parse(result.result.value);
+  }
+
+  close() {
+    return this.browser.close();
+  }
+}
+
+export const pause = (/** @type {number} */ milliseconds) =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Waits until something holds in a page, which may move to another address meanwhile.
+ *
+ * @param {Page} page @param {(...args: any[]) => unknown} holds @param {string} complaint @param {unknown[]} args
+ */
+export async function until(page, holds, complaint, ...args) {
+  /** @type {unknown} */
+  let last;
+  for (let tries = 0; tries < 150; tries += 1) {
+    try {
+      last = await page.evaluate(holds, ...args);
+      if (last) return last;
+    } catch (error) {
+      last = error;
+    }
+    await pause(100);
+  }
+  throw new Error(`${complaint} (${String(last)})`);
+}
+
+/** The browser and the site for the tests of one file. @param {Parameters<typeof start>[0]} [options] */
+export function useExtension(options) {
+  const closing = new AbortController();
+  /** @type {{ driver: Driver, address: string, asked: string[] }} */
+  const world = { driver: /** @type {any} */ (null), address: "", asked: [] };
+  before(async () => {
+    Object.assign(world, await openSite({ signal: closing.signal }));
+    world.driver = await start(options);
+  });
+  after(async () => {
+    await world.driver?.close();
+    closing.abort();
+  });
+  return world;
+}

@@ -1,0 +1,20 @@
+// What listens to the browser: the toolbar button, the shortcuts, the menus, and the reader's own questions.
+
+import { defineBackground } from "wxt/utils/define-background";
+import { release } from "../background/captures.js";
+import { openLibrary, registerMenus } from "../background/menus.js";
+import { readTab } from "../background/open.js";
+import { browser } from "../shared/browser.js";
+
+export default defineBackground(() => {
+  browser.action.onClicked.addListener(readTab);
+  browser.commands.onCommand.addListener((command) => {
+    if (command === "library") openLibrary();
+  });
+  registerMenus();
+  browser.runtime.onMessage.addListener((message, sender, answer) => {
+    // Scripts in pages are outsiders; the pages of the extension have its own address.
+    if (!sender.url?.startsWith(browser.runtime.getURL("/"))) return;
+    if (message?.type === "capture") answer(release(message.token));
+  });
+});

@@ -1,0 +1,27 @@
+// What stands above the text: section, headline, who wrote it and when, how long it takes, and where it is from.
+
+import { element } from "../shared/dom.js";
+import { date, minutes } from "../shared/i18n.js";
+
+/** @param {import("bodycopy").Article} article @param {string} url @returns {HTMLElement} */
+export function headOf(article, url) {
+  const { section = [], title, byline, authors = [], source, publishedTime, readingMinutes } = article;
+  const head = element("header", {});
+  if (section.length > 0) head.append(element("p", { className: "kicker" }, section.join(" › ")));
+  head.append(element("h1", {}, title || hostOf(url)));
+  const who = byline || authors.map(({ name }) => name).join(", ");
+  const facts = [who, source, date(publishedTime ?? null), readingMinutes ? minutes(readingMinutes) : ""];
+  const line = element("p", { className: "facts", dir: "auto" }, facts.filter(Boolean).join(" · "));
+  if (isWeb(url)) {
+    if (line.textContent) line.append(" · ");
+    line.append(element("a", { href: url, rel: "noopener noreferrer" }, hostOf(url)));
+  }
+  head.append(line);
+  return head;
+}
+
+/** @param {string} url */
+export const isWeb = (url) => /^https?:\/\//i.test(url);
+
+/** @param {string} url */
+export const hostOf = (url) => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, "") : "");
