@@ -61,6 +61,12 @@ export default defineConfig({
           }
         : undefined,
   }),
+  hooks: {
+    // Its background is one file, which cannot have files beside it in the ordinary way; so the wasm has a name of its own.
+    "build:publicAssets": (_, files) => {
+      files.push({ absoluteSrc: path("../../dist/bodycopy.wasm"), relativeDest: "bodycopy.wasm" });
+    },
+  },
   vite: () => ({
     resolve: { alias: { bodycopy: path("../package/slim.js") } },
     build: { target: "es2023", assetsInlineLimit: 0, sourcemap: false },

@@ -7,7 +7,7 @@ import { hold } from "./captures.js";
 /** @typedef {import("../shared/browser.js").Tab} Tab */
 
 /** @param {Record<string, string>} query */
-export const readerUrl = (query) => `${browser.runtime.getURL("/reader.html")}?${new URLSearchParams(query)}`;
+const readerUrl = (query) => `${browser.runtime.getURL("/reader.html")}?${new URLSearchParams(query)}`;
 
 /**
  * Reads the page of a tab as it stands, and shows the reader in the tab, whose Back leads to the page again.

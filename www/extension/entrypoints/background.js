@@ -1,6 +1,7 @@
 // What listens to the browser: the toolbar button, the shortcuts, the menus, and the reader's own questions.
 
 import { defineBackground } from "wxt/utils/define-background";
+import { judge, watchPermission } from "../background/badge.js";
 import { release } from "../background/captures.js";
 import { openLibrary, registerMenus } from "../background/menus.js";
 import { readTab } from "../background/open.js";
@@ -12,8 +13,10 @@ export default defineBackground(() => {
     if (command === "library") openLibrary();
   });
   registerMenus();
+  watchPermission();
   browser.runtime.onMessage.addListener((message, sender, answer) => {
-    // Scripts in pages are outsiders; the pages of the extension have its own address.
+    if (message?.type === "sample") judge(message, sender.tab?.id);
+    // Of what scripts in pages may ask for, that is all; the pages of the extension have its own address.
     if (!sender.url?.startsWith(browser.runtime.getURL("/"))) return;
     if (message?.type === "capture") answer(release(message.token));
   });

@@ -4,6 +4,7 @@ import { byId } from "../shared/dom.js";
 import { ready } from "../shared/engine.js";
 import { translatePage } from "../shared/i18n.js";
 import { load, loadNow, onChange } from "../shared/settings.js";
+import leaving from "./features/leaving.js";
 import { readPage } from "./from-page.js";
 import { note } from "./notes.js";
 import { Reader } from "./reader.js";
@@ -11,6 +12,8 @@ import { Reader } from "./reader.js";
 const isReady = ready();
 const reader = new Reader(loadNow());
 translatePage();
+// Whatever is shown, and while nothing is yet, there is a way back.
+leaving(reader);
 load().then((settings) => reader.adopt(settings));
 onChange((settings) => reader.adopt(settings));
 
@@ -20,11 +23,14 @@ reader.source.url = query.get("url") ?? "";
 try {
   if (query.has("page")) await readPage(reader, query.get("page") ?? "", isReady);
   else if (query.has("link")) await (await import("./from-link.js")).readLink(reader, isReady);
+  else if (query.has("stored")) await (await import("./from-library.js")).readStored(reader, query.get("stored") ?? "");
   else note("closedPage", { url: reader.source.url });
 } catch (error) {
   console.error("bodycopy:", error);
   note("failed", { parts: [error instanceof Error ? error.message : String(error)], url: reader.source.url });
 }
-const { addFeatures } = await import("./features.js");
-addFeatures(reader);
-byId("article", HTMLElement).dataset.state = reader.original ? "whole" : "none";
+if (reader.article) {
+  const { addFeatures } = await import("./features.js");
+  addFeatures(reader);
+}
+byId("article", HTMLElement).dataset.state = reader.article ? "whole" : "none";

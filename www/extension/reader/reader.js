@@ -38,8 +38,8 @@ export class Reader extends EventTarget {
   restored = new Set();
   /** @type {Set<number>} */
   hidden = new Set();
-  /** @type {ReturnType<typeof viewOf>} */
-  view = { parts: [], left: [] };
+  /** @type {ReturnType<typeof viewOf> | null} */
+  view = null;
   settings;
   /** What the browser knows of the page's own loading. @type {import("../shared/messages.js").Capture["loaded"] | null} */
   loaded = null;
@@ -96,9 +96,8 @@ export class Reader extends EventTarget {
 
   /** The article as it stands on the screen, to be saved or copied. @returns {Article} */
   get shown() {
-    if (!this.article) throw new Error("there is no article yet");
-    const blocks = this.view.parts.filter(({ state }) => state !== "folded").map(({ block }) => block);
-    return { ...this.article, blocks, scores: blocks.map(() => 1) };
+    if (!this.view) throw new Error("there is no article yet");
+    return this.view.shown;
   }
 
   /** @param {number} id of a block that was left out or hidden */
@@ -113,7 +112,8 @@ export class Reader extends EventTarget {
 
   /** @param {"restore" | "hide"} choice @param {number} id */
   #choose(choice, id) {
-    const block = [...this.view.parts, ...this.view.left].find((one) => one.block.id === id)?.block;
+    const { parts, left } = this.view ?? { parts: [], left: [] };
+    const block = [...parts, ...left].find((one) => one.block.id === id)?.block;
     if (!block) return;
     const wasOwn = this.article?.blocks.some((kept) => kept.id === id);
     const isUndone = choice === "hide" ? this.restored.delete(id) : this.hidden.delete(id);

@@ -2,22 +2,24 @@
 
 /** @typedef {import("bodycopy").Article} Article */
 /** @typedef {import("bodycopy").Block} Block */
+/** @typedef {import("bodycopy").Removed} Removed */
 
 /**
  * @typedef {object} Part
  * @property {Block} block
  * @property {"kept" | "folded" | "restored"} state
- * @property {import("bodycopy").Removed} [removed] why it had been left out
+ * @property {Removed} [removed] why it had been left out
  */
 
 /**
  * @param {Article} article
  * @param {{ restored: Set<number>, hidden: Set<number>, everything?: boolean }} choices `everything`: where the page has no
  *   article, nothing of it is left out
- * @returns {{ parts: Part[], left: import("bodycopy").Removed[] }} `left`: what is not shown, nor folded
+ * @returns {{ parts: Part[], left: Removed[], shown: Article }} `left`: what is not shown, nor folded; `shown`: the
+ *   article as it is now, without what is folded
  */
 export function viewOf(article, { restored, hidden, everything = false }) {
-  /** @type {Map<number, import("bodycopy").Removed[]>} */
+  /** @type {Map<number, Removed[]>} */
   const places = new Map();
   for (const removed of article.removed) {
     const place = places.get(removed.at);
@@ -26,34 +28,68 @@ export function viewOf(article, { restored, hidden, everything = false }) {
   }
   /** @type {Part[]} */
   const parts = [];
-  /** @type {import("bodycopy").Removed[]} */
+  /** @type {Removed[]} */
   const left = [];
+  const shown = {
+    ...article,
+    blocks: /** @type {Block[]} */ ([]),
+    scores: /** @type {number[]} */ ([]),
+    removed: left,
+  };
+  /** @param {Part} part @param {number} score */
+  const show = (part, score) => {
+    parts.push(part);
+    shown.blocks.push(part.block);
+    shown.scores.push(score);
+  };
   for (let at = 0; at <= article.blocks.length; at += 1) {
     for (const removed of places.get(at) ?? []) {
       const { block } = removed;
       const isBack = restored.has(block.id) || (everything && removed.kind !== "duplicate");
-      if (isBack && !hidden.has(block.id)) parts.push({ block, state: "restored", removed });
-      else if (removed.fold && !hidden.has(block.id)) parts.push({ block, state: "folded", removed });
+      const isHidden = hidden.has(block.id);
+      if (isBack && !isHidden) show({ block, state: "restored", removed }, 1);
+      else if (removed.fold && !isHidden) parts.push({ block, state: "folded", removed });
       else left.push(removed);
     }
     const block = article.blocks[at];
     if (!block) continue;
     if (hidden.has(block.id)) left.push(byHand(block, at));
-    else parts.push({ block, state: "kept" });
+    else show({ block, state: "kept" }, article.scores[at] ?? 1);
   }
-  return { parts, left };
+  shown.removed = placed(article, shown.blocks, parts, left);
+  return { parts, left, shown };
 }
 
-/** @param {Block} block @param {number} at @returns {import("bodycopy").Removed} */
+/** The reason for what the person hid. */
+export const BY_HAND = "hidden by hand";
+
+/** @param {Block} block @param {number} at @returns {Removed} */
 const byHand = (block, at) => ({
   kind: "other",
-  reason: "hidden",
+  reason: BY_HAND,
   score: 0,
   text: textOf(block),
   block,
   at,
   fold: false,
 });
+
+/**
+ * All that is not shown, with its place among the blocks that are.
+ *
+ * @param {Article} article @param {Block[]} blocks that are shown @param {Part[]} parts @param {Removed[]} left
+ */
+function placed(article, blocks, parts, left) {
+  const isShown = new Set(blocks);
+  // How many shown blocks stand before each block of the article, and before its end.
+  const before = [0];
+  for (const block of article.blocks) before.push((before.at(-1) ?? 0) + (isShown.has(block) ? 1 : 0));
+  const put = parts.filter(({ state }) => state === "restored").map(({ removed }) => removed?.at ?? 0);
+  const folded = parts.flatMap(({ state, removed }) => (state === "folded" && removed ? [removed] : []));
+  return [...folded, ...left]
+    .map((removed) => ({ ...removed, at: before[removed.at] + put.filter((at) => at < removed.at).length }))
+    .sort((a, b) => a.at - b.at);
+}
 
 /**
  * What a block says, in one line: all strings in it that are not addresses.

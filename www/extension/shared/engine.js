@@ -1,7 +1,7 @@
 // bodycopy with its WebAssembly, which is a file of the extension.
 
 import init from "bodycopy";
-import wasm from "../../../dist/bodycopy.wasm?url";
+import { browser } from "./browser.js";
 
 /** Loads it, once. */
-export const ready = () => init(wasm);
+export const ready = () => init(browser.runtime.getURL("/bodycopy.wasm"));

@@ -16,6 +16,9 @@ export function translatePage() {
   document.documentElement.dir = t("@@bidi_dir");
   for (const element of document.querySelectorAll("[data-t]"))
     element.textContent = t(element.getAttribute("data-t") ?? "");
+  for (const field of document.querySelectorAll("[data-t-placeholder]")) {
+    field.setAttribute("placeholder", t(field.getAttribute("data-t-placeholder") ?? ""));
+  }
   for (const element of document.querySelectorAll("[data-t-label]")) {
     const label = t(element.getAttribute("data-t-label") ?? "");
     element.setAttribute("aria-label", label);
