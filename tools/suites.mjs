@@ -87,6 +87,12 @@ export const suites = [
     needs: [ensureDependencies, ensurePackage],
     ...nodeTest,
   },
+  {
+    name: "mozilla",
+    command: nodeTests("tests/mozilla"),
+    needs: [ensureDependencies, ensurePackage],
+    ...nodeTest,
+  },
   ...["chromium", "firefox"].map((browser) => ({
     name: browser,
     command: nodeTests("tests/browser"),

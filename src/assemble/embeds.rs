@@ -1,11 +1,11 @@
 //! Embeds: frames and posts of other sites go in; what they show, whose it is and what the page quotes of it come out.
 //!
-//! A frame is in the article only if its provider is known: most other frames are adverts and counters.
+//! A frame is in the article only if its provider is known, or the caller keeps it: most others are adverts and counters.
 
 use super::structure::{Builder, Leaf};
 use crate::article::{Block, BlockKind};
 use crate::links::Links;
-use crate::page::{AttrName, NodeId, Page, Tag};
+use crate::page::{AttrName, Flags, NodeId, Page, Tag};
 use crate::roles::providers;
 
 /// Elements of a post that are looked at for links, and links that are looked at for their provider.
@@ -45,8 +45,16 @@ pub fn of_frame(page: &Page, id: NodeId, links: &Links) -> Option<BlockKind> {
         let path = url.split(['?', '#']).next().unwrap_or(&url);
         path.to_ascii_lowercase().ends_with(".pdf") || page.attr(id, AttrName::Type) == Some("application/pdf")
     };
-    let provider = providers::of_address(&url).or_else(|| is_pdf().then_some("PDF"))?;
+    let is_kept = || page.node(id).flags.has(Flags::KEEP).then(|| host(&url)).flatten();
+    let provider = providers::of_address(&url).or_else(|| is_pdf().then_some("PDF")).or_else(is_kept)?;
     Some(BlockKind::Embed { provider: provider.to_owned(), url, title, quote: None })
+}
+
+/// The host of an absolute address.
+fn host(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once("://")?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    (scheme.starts_with("http") && end > 0).then(|| &rest[..end])
 }
 
 fn text(page: &Page, id: NodeId, name: AttrName) -> Option<String> {

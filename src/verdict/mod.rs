@@ -25,7 +25,7 @@ use crate::Options;
 use crate::article::Kind;
 use crate::links::Links;
 use crate::metadata::Metadata;
-use crate::page::{BlockId, Flags, NodeId, Page, Tag};
+use crate::page::{Block, BlockId, Flags, NodeId, Page, Tag};
 use crate::roles::Roles;
 use cards::Card;
 use class_tokens::Tokens;
@@ -246,11 +246,21 @@ fn confidence(words: u32) -> f32 {
     0.5 + 0.5 * distance.min(1.0)
 }
 
+/// What holds for a block: what does for its container, or for the picture or frame that it consists of.
+fn flags(page: &Page, block: &Block) -> Flags {
+    let outer = page.node(block.container).flags;
+    if !block.text.is_empty() {
+        return outer;
+    }
+    let items = &page.items[block.first_item as usize..block.end_item as usize];
+    items.iter().fold(outer, |flags, item| flags.with(page.node(item.node).flags))
+}
+
 /// Turns scores into decisions. What the caller's selectors say comes before all else.
 fn decide(page: &Page, options: &Options, blocks: &mut [Judgement]) {
     let threshold = threshold(options.strictness);
     for (block, judgement) in page.blocks.iter().zip(blocks) {
-        let flags = page.node(block.container).flags;
+        let flags = flags(page, block);
         if flags.has(Flags::KEEP) {
             *judgement = Judgement { score: 1.0, decision: Decision::Keep, kind: None, reason: "" };
         } else if flags.has(Flags::REMOVE) {

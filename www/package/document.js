@@ -15,7 +15,9 @@ export function serializeDocument(document) {
     const content = root.getHTML({ serializableShadowRoots: true, shadowRoots });
     return doctype + (end < 0 ? tags : tags.slice(0, end) + content + tags.slice(end));
   }
-  return doctype + (shadowRoots.length === 0 ? root.outerHTML : serializeNode(root));
+  // Small DOMs, such as Readability's own, have no `outerHTML`.
+  const isWhole = shadowRoots.length === 0 && typeof root.outerHTML === "string";
+  return doctype + (isWhole ? root.outerHTML : serializeNode(root));
 }
 
 /** All of them, those in other shadow roots too. @param {Document} document @returns {ShadowRoot[]} */
@@ -25,7 +27,7 @@ function openShadowRoots(document) {
   /** @type {ParentNode[]} */
   const scopes = [document];
   for (let scope = scopes.pop(); scope; scope = scopes.pop()) {
-    for (const { shadowRoot } of scope.querySelectorAll("*")) {
+    for (const { shadowRoot } of scope.querySelectorAll?.("*") ?? []) {
       if (!shadowRoot) continue;
       found.push(shadowRoot);
       scopes.push(shadowRoot);
@@ -57,8 +59,8 @@ function serializeNode(root) {
     if (typeof next === "string") {
       out.push(next);
     } else if (next.nodeType === TEXT) {
-      const text = /** @type {Text} */ (next).data;
-      out.push(RAW.has(next.parentNode?.nodeName.toLowerCase() ?? "") ? text : escaped(text));
+      const text = /** @type {Text} */ (next).data ?? next.textContent ?? "";
+      out.push(RAW.has(/** @type {Element | null} */ (next.parentNode)?.localName ?? "") ? text : escaped(text));
     } else if (next.nodeType === ELEMENT) {
       const element = /** @type {Element} */ (next);
       const name = element.localName;

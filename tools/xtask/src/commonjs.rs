@@ -19,6 +19,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ("worker.cjs", "worker/node.js"),
     ("element.cjs", "element/index.js"),
     ("element-class.cjs", "element/class.js"),
+    ("readability.cjs", "readability/node.js"),
 ];
 
 /// Their types: what stands in `dist/`, and what it is a copy of.
@@ -27,6 +28,7 @@ const TYPES: &[(&str, &str)] = &[
     ("worker.d.cts", "worker/index.d.ts"),
     ("element.d.cts", "element/index.d.ts"),
     ("element-class.d.cts", "element/class.d.ts"),
+    ("readability.d.cts", "readability/index.d.ts"),
 ];
 
 /// What the types of one entry point call those of another, and the name of that in `dist/`.
@@ -53,7 +55,7 @@ pub fn write(root: &Path, dist: &Path) -> Result<()> {
         let path = root.join(PACKAGE).join(source);
         let types = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         // To TypeScript a default export is all that `require` gives; here it is one name among the others.
-        let types = types.replace("export default init;\n", "");
+        let types = types.replace("export default init;\n", "").replace("export default _default;\n", "");
         let types = TYPE_IMPORTS.iter().fold(types, |types, (from, to)| types.replace(from, to));
         fs::write(dist.join(name), types).with_context(|| format!("cannot write dist/{name}"))?;
     }
