@@ -6,7 +6,7 @@ use crate::page::{Page, PageBuilder, read_plain_text};
 use crate::tokens::Tokenizer;
 use crate::tokens::charset::Decoder;
 use crate::verdict::model::Model;
-use crate::{Article, Error, Options, assemble, hydration, metadata, verdict};
+use crate::{Article, Assessment, Error, Options, assemble, hydration, metadata, verdict};
 
 /// Reads a page that arrives in pieces, and tells what becomes known of its article.
 ///
@@ -138,15 +138,17 @@ impl Extractor {
     }
 
     fn judged_by(self, model: &Model) -> Result<Article, Error> {
-        let (page, options) = self.into_page()?;
+        let (mut page, options) = self.into_page()?;
+        page.is_whole = true;
         let links = Links::new(options.url.as_deref(), page.head.base.as_deref());
         let metadata = metadata::gather(&page, &links);
         let verdict = verdict::judge(&page, &metadata, &options, model);
-        if !verdict.readable
+        if verdict.words < verdict::FEWEST_WORDS
             && let Some(html) = hydration::body(&page.head.hydration, metadata.article_body.as_deref())
         {
-            let body = Self::body(&html, &options)?;
-            if let Some(verdict) = verdict::of_body(&body, &metadata.title, &page, &verdict) {
+            let mut body = Self::body(&html, &options)?;
+            body.is_whole = true;
+            if let Some(verdict) = verdict::of_body(&body, &metadata, options.url.as_deref(), &page, &verdict) {
                 return Ok(assemble::article(&body, metadata, &verdict, &links, &options));
             }
         }
@@ -159,6 +161,27 @@ impl Extractor {
         let mut extractor = Self::of_text(options)?.without_events();
         extractor.write(html.as_bytes())?;
         Ok(extractor.into_page()?.0)
+    }
+
+    /// What kind of page it is and whether it is worth a reader, as far as what has come tells. May be asked at any time, as
+    /// often as one likes; it costs about as much as reading what has come.
+    pub fn assess(&mut self) -> Assessment {
+        let options = &self.options;
+        match &mut self.input {
+            Input::Html(tokenizer) => {
+                tokenizer.with_sink(|builder| builder.so_far(|page, _| assessment(page, options, Model::shipped())))
+            }
+            Input::Plain(text) => assessment(&read_plain_text(text), options, Model::shipped()),
+        }
+    }
+
+    /// The same of all that was written, a text that has no end yet included.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for a fault of the library's own.
+    pub fn assess_all(self) -> Result<Assessment, Error> {
+        let (page, options) = self.into_page()?;
+        Ok(assessment(&page, &options, Model::shipped()))
     }
 
     /// Ends the page and gives it as it was before any verdict.
@@ -185,4 +208,10 @@ impl Extractor {
             }
         }
     }
+}
+
+fn assessment(page: &Page, options: &Options, model: &Model) -> Assessment {
+    let links = Links::new(options.url.as_deref(), page.head.base.as_deref());
+    let metadata = metadata::gather(page, &links);
+    verdict::judge(page, &metadata, options, model).chances.assessment()
 }

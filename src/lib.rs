@@ -15,6 +15,7 @@
 
 pub mod article;
 mod assemble;
+pub mod assess;
 mod error;
 mod events;
 mod extractor;
@@ -30,6 +31,7 @@ pub mod verdict;
 
 pub use article::Article;
 pub use assemble::restrict;
+pub use assess::{Assessment, Readable};
 pub use error::Error;
 pub use events::Event;
 pub use extractor::Extractor;
@@ -48,6 +50,24 @@ pub fn extract(html: &[u8], options: &Options) -> Result<Article, Error> {
     let mut extractor = Extractor::new(options.clone())?.without_events();
     extractor.write(html)?;
     extractor.into_article()
+}
+
+/// What kind of page it is and whether it is worth a reader, of a page or of its beginning: as much as has arrived.
+///
+/// ```
+/// use bodycopy::{Options, Readable, assess};
+///
+/// let menu = b"<title>Valley</title><ul><li><a href='/a'>News</a><li><a href='/b'>Weather</a></ul></body></html>";
+/// assert_eq!(assess(menu, &Options::default())?.readable, Readable::No);
+/// # Ok::<(), bodycopy::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`extract`].
+pub fn assess(html: &[u8], options: &Options) -> Result<Assessment, Error> {
+    let mut extractor = Extractor::new(options.clone())?.without_events();
+    extractor.write(html)?;
+    extractor.assess_all()
 }
 
 /// Reads a whole page without judging it: its tree, blocks and head.

@@ -5,8 +5,9 @@
 
 use super::{
     Article, ArticleMetadata, Author, Block, BlockKind, Definition, Direction, FootnoteText, Image, ImageCandidate,
-    Inline, Kind, MediaKind, Related, Removed, Restored, Source, SpanKind, TableCell,
+    Inline, Kind, MediaKind, PageKind, Related, Removed, Restored, Source, SpanKind, TableCell,
 };
+use crate::assess::Readable;
 use serde_json::Value;
 
 impl Article {
@@ -149,6 +150,11 @@ macro_rules! names {
 
 names! {
     Direction { Ltr "ltr", Rtl "rtl" }
+    PageKind {
+        Article "article", Live "live", List "list", Forum "forum", Product "product", Documentation "documentation",
+        Gallery "gallery", Video "video", Other "other"
+    }
+    Readable { Yes "yes", No "no", Unsure "unsure" }
     MediaKind { Audio "audio", Video "video" }
     Kind {
         Navigation "navigation", Advert "advert", Related "related", Share "share", Comment "comment",

@@ -53,8 +53,8 @@ pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links
     ids::settle(&mut blocks);
     let lead = verdict.lead.map(|id| page.block_text(id).replace('\n', " "));
     let mut article = described(metadata, options);
-    article.readable = verdict.readable;
-    article.confidence = verdict.confidence;
+    article.readable = verdict.chances.is_article();
+    article.confidence = verdict.chances.confidence();
     article.lead = lead.or(article.lead);
     article.image = article.image.or_else(|| first_image(&blocks));
     article.blocks = blocks;

@@ -10,6 +10,9 @@ use std::borrow::Cow;
 /// Things looked at in one page; real pages have dozens.
 const MAX_THINGS: usize = 4096;
 
+/// Types remembered of one page.
+const MAX_TYPES: usize = 24;
+
 /// All structured data of a page.
 #[derive(Debug, Default)]
 pub struct JsonLd<'a> {
@@ -23,6 +26,8 @@ pub struct Facts<'a> {
     pub things: Vec<&'a Json<'a>>,
     /// Breadcrumb lists.
     pub breadcrumbs: Vec<&'a Json<'a>>,
+    /// The types of all things that are not parts of others, in their order, each once.
+    pub types: Vec<&'a str>,
     /// The site.
     pub site: Option<&'a Json<'a>>,
     /// Things that others refer to by `@id`, sorted by it.
@@ -97,6 +102,13 @@ impl<'b> Walk<'b> {
                 "BreadcrumbList" => self.facts.breadcrumbs.push(thing),
                 "WebSite" | "NewsMediaOrganization" if self.facts.site.is_none() => self.facts.site = Some(thing),
                 _ => {}
+            }
+        }
+        if !other && self.facts.types.len() < MAX_TYPES {
+            for kind in types(thing) {
+                if !self.facts.types.contains(&kind) {
+                    self.facts.types.push(kind);
+                }
             }
         }
         if !other && let Some(nearness) = types(thing).filter_map(nearness).max() {

@@ -2,6 +2,9 @@
 
 use crate::page::{AttrName, Flags, Item, ItemKind, NodeId, Page, Tag};
 
+/// Types remembered of one page.
+const MAX_TYPES: usize = 64;
+
 /// Elements with a meaning of their own, in document order.
 #[derive(Debug, Default)]
 pub struct Marks<'p> {
@@ -11,6 +14,8 @@ pub struct Marks<'p> {
     pub times: Vec<NodeId>,
     /// Elements with `itemprop`, and its value.
     pub itemprops: Vec<(NodeId, &'p str)>,
+    /// Values of `itemtype`, at most [`MAX_TYPES`].
+    pub itemtypes: Vec<&'p str>,
     /// `a` or `link` with `rel=author`.
     pub rel_author: Vec<NodeId>,
     /// Addresses of `rel=next`.
@@ -36,8 +41,14 @@ impl<'p> Marks<'p> {
                 match attr.name {
                     AttrName::Itemprop => marks.itemprops.push((id, page.value_at(attr.value))),
                     AttrName::Rel => marks.rel(page, id, page.value_at(attr.value)),
-                    AttrName::Itemtype if page.value_at(attr.value).ends_with("BreadcrumbList") => {
-                        marks.breadcrumbs.push(id)
+                    AttrName::Itemtype => {
+                        let kind = page.value_at(attr.value);
+                        if kind.ends_with("BreadcrumbList") {
+                            marks.breadcrumbs.push(id);
+                        }
+                        if marks.itemtypes.len() < MAX_TYPES {
+                            marks.itemtypes.push(kind);
+                        }
                     }
                     AttrName::AriaLabel if is_breadcrumb_label(page.value_at(attr.value)) => marks.breadcrumbs.push(id),
                     _ => {}

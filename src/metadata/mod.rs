@@ -80,6 +80,8 @@ pub struct Metadata {
     pub excerpt: Option<String>,
     /// `Some(false)` where the page says that a paywall or login cuts it.
     pub accessible_for_free: Option<bool>,
+    /// The types that the page declares for what it is: schema.org's in JSON-LD and microdata, Open Graph's `og:type`.
+    pub declared: Vec<(Source, String)>,
     /// The article's text in the structured data, where it is there.
     pub article_body: Option<String>,
     /// The block that shows the title.
@@ -145,6 +147,7 @@ pub fn gather(page: &Page, links: &Links) -> Metadata {
         image: image::lead_image(page, &facts, &marks, links),
         favicon: image::favicon(head, links),
         accessible_for_free: accessible_for_free(page, &facts),
+        declared: declared(page, &facts, &marks),
         article_body: facts.text("articleBody").map(|body| body.into_owned()),
         title: title.text,
         headline: title.block,
@@ -184,6 +187,14 @@ fn excerpt(page: &Page, facts: &Facts<'_>) -> Option<String> {
     meta_tags::first_of(&page.head, &names).or_else(|| {
         facts.text("description").map(|description| text::clean(&description)).filter(|text| !text.is_empty())
     })
+}
+
+/// The types that the page declares.
+fn declared(page: &Page, facts: &Facts<'_>, marks: &Marks<'_>) -> Vec<(Source, String)> {
+    let structured = facts.types.iter().map(|kind| (Source::JsonLd, *kind));
+    let marked = marks.itemtypes.iter().map(|kind| (Source::Microdata, *kind));
+    let graph = meta_tags::first(&page.head, "og:type").map(|kind| (Source::OpenGraph, kind));
+    structured.chain(marked).chain(graph).map(|(source, kind)| (source, kind.to_owned())).collect()
 }
 
 /// Where the article was taken from: a line of the page that says so, else the structured data.

@@ -155,7 +155,8 @@ impl PageBuilder {
     /// An end tag in HTML content.
     pub(super) fn html_end(&mut self, tag: Tag) {
         match tag {
-            Tag::HTML | Tag::HEAD | Tag::BODY => {}
+            Tag::HTML | Tag::BODY => self.page.is_whole = true,
+            Tag::HEAD => {}
             Tag::P => match self.open.find(Scope::Button, |tag| tag == Tag::P) {
                 Some(at) => self.pop_to(at),
                 // Before the body it is ignored.

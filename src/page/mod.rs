@@ -342,6 +342,8 @@ pub struct Page {
     pub head: Head,
     /// Whether it was plain text, each line a block: then markup says nothing.
     pub is_plain: bool,
+    /// Whether its end was read: `</body>`, `</html>`, or what its reader knows to be all.
+    pub is_whole: bool,
 }
 
 impl Page {

@@ -23,6 +23,7 @@ mod wholes;
 
 use crate::Options;
 use crate::article::Kind;
+use crate::assess::{self, Chances};
 use crate::links::Links;
 use crate::metadata::Metadata;
 use crate::page::{Block, BlockId, Flags, NodeId, Page, Tag};
@@ -144,10 +145,10 @@ pub struct Verdict {
     pub lead: Option<BlockId>,
     /// Other articles that the page points to, once each.
     pub related: Vec<Card>,
-    /// Whether the page holds an article.
-    pub readable: bool,
-    /// How sure that is, 0 to 1.
-    pub confidence: f32,
+    /// Whether the page is one to be read, and what kind of page it is.
+    pub chances: Chances,
+    /// Words of running text that are kept.
+    pub words: u32,
 }
 
 impl Verdict {
@@ -201,12 +202,12 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     junk::name(&evidence, &mut blocks);
     let lead = lead::find(&evidence, &blocks);
     let words = kept_words(page, &blocks);
-    let readable = words >= READABLE_WORDS;
-    Verdict { blocks, lead, related, readable, confidence: confidence(words) }
+    let chances = assess::chances(page, metadata, options.url.as_deref(), &blocks, related.len());
+    Verdict { blocks, lead, related, chances, words }
 }
 
-/// Fewer words than this are no article.
-const READABLE_WORDS: u32 = 80;
+/// A page that keeps fewer words than this may have its text elsewhere than on it.
+pub(crate) const FEWEST_WORDS: u32 = 80;
 
 fn kept_words(page: &Page, blocks: &[Judgement]) -> u32 {
     page.blocks
@@ -220,9 +221,9 @@ fn kept_words(page: &Page, blocks: &[Judgement]) -> u32 {
 /// The verdict on a page of nothing but the article's body, with what else is known from the page that it stood in. None
 /// if it says no more than `other` keeps, or too little to be an article.
 #[must_use]
-pub fn of_body(body: &Page, title: &str, page: &Page, other: &Verdict) -> Option<Verdict> {
+pub fn of_body(body: &Page, metadata: &Metadata, url: Option<&str>, page: &Page, other: &Verdict) -> Option<Verdict> {
     let of_block = |id: BlockId| {
-        let is_title = body.block_text(id) == title;
+        let is_title = body.block_text(id) == metadata.title;
         let decision = if is_title { Decision::Title } else { Decision::Keep };
         Judgement { score: 1.0, decision, kind: None, reason: "" }
     };
@@ -230,20 +231,9 @@ pub fn of_body(body: &Page, title: &str, page: &Page, other: &Verdict) -> Option
     let words = kept_words(body, &blocks);
     // A page full of text of its own is a list of articles, whose data are teasers.
     let all: u32 = page.blocks.iter().map(|block| block.words).sum();
-    let is_better = words >= READABLE_WORDS && words > kept_words(page, &other.blocks) && words > all / 2;
-    is_better.then(|| Verdict {
-        blocks,
-        lead: None,
-        related: other.related.clone(),
-        readable: true,
-        confidence: confidence(words),
-    })
-}
-
-/// A page with twice the words that an article needs, or none, leaves little doubt.
-fn confidence(words: u32) -> f32 {
-    let distance = (words as f32 - READABLE_WORDS as f32).abs() / READABLE_WORDS as f32;
-    0.5 + 0.5 * distance.min(1.0)
+    let is_better = words >= FEWEST_WORDS && words > other.words && words > all / 2;
+    let chances = assess::chances(body, metadata, url, &blocks, other.related.len());
+    is_better.then(|| Verdict { blocks, lead: None, related: other.related.clone(), chances, words })
 }
 
 /// What holds for a block: what does for its container, or for the picture or frame that it consists of.

@@ -1,4 +1,4 @@
-// `extract`: a whole page in, its article out.
+// A whole page in, its article out; or a page or its beginning in, and what can be said of it out.
 
 import { serializeDocument } from "./document.js";
 import { assertReady } from "./engine.js";
@@ -12,9 +12,24 @@ import { DECLARATION_LIMIT, PageReader, platformDecoder } from "./reader.js";
 const PIECE = 1 << 20;
 
 /** @type {typeof import("./index.js").extract} */
-export function extract(html, options) {
+export const extract = (html, options) => read(html, options, (reader) => reader.end());
+
+/** @type {typeof import("./index.js").assess} */
+export const assess = (prefixOrPage, options) => read(prefixOrPage, options, (reader) => reader.assess());
+
+/** @type {typeof import("./index.js").isProbablyReaderable} */
+export const isProbablyReaderable = (html, options) => assess(html, options).readable === "yes";
+
+/**
+ * @template T
+ * @param {unknown} html
+ * @param {import("./index.js").Options | undefined} options
+ * @param {(reader: PageReader) => T} finish what is to come of the page once it has been read
+ * @returns {T}
+ */
+function read(html, options, finish) {
   const { page, options: known } = plainPage(html, checkedOptions(options));
-  return typeof page === "string" ? fromText(page, known) : fromBytes(page, known);
+  return typeof page === "string" ? fromText(page, known, finish) : fromBytes(page, known, finish);
 }
 
 /**
@@ -60,18 +75,28 @@ export function viewOf(bytes) {
     : new Uint8Array(bytes);
 }
 
-/** @param {string} text @param {CheckedOptions} options */
-function fromText(text, options) {
+/**
+ * @template T
+ * @param {string} text
+ * @param {CheckedOptions} options
+ * @param {(reader: PageReader) => T} finish
+ */
+function fromText(text, options, finish) {
   // In UTF-8 it is at least as long.
   checkSize(text.length, options);
   assertReady();
   const reader = new PageReader(options, "text");
   reader.writeText(text);
-  return reader.end();
+  return finish(reader);
 }
 
-/** @param {Uint8Array} bytes @param {CheckedOptions} options */
-function fromBytes(bytes, options) {
+/**
+ * @template T
+ * @param {Uint8Array} bytes
+ * @param {CheckedOptions} options
+ * @param {(reader: PageReader) => T} finish
+ */
+function fromBytes(bytes, options, finish) {
   checkSize(bytes.length, options);
   assertReady();
   const head = bytes.subarray(0, DECLARATION_LIMIT);
@@ -79,14 +104,14 @@ function fromBytes(bytes, options) {
   if (!decoder) {
     const reader = new PageReader(options, "bytes");
     reader.writeBytes(bytes);
-    return reader.end();
+    return finish(reader);
   }
   const reader = new PageReader(decodedOptions(options), "text");
   for (let at = 0; at < bytes.length; at += PIECE) {
     reader.writeText(decoder.decode(bytes.subarray(at, at + PIECE), { stream: true }));
   }
   reader.writeText(decoder.decode());
-  return reader.end();
+  return finish(reader);
 }
 
 /** The limit is for the page as it came; as UTF-8 it may be three times as long. @param {CheckedOptions} options */

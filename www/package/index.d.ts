@@ -80,6 +80,45 @@ export interface Options {
  */
 export function extract(html: string | Uint8Array | ArrayBuffer | Document, options?: Options): Article;
 
+/** What kind of page it is: what it says of itself, and the shape of what stands on it, decide. */
+export type PageKind =
+  | "article"
+  | "live"
+  | "list"
+  | "forum"
+  | "product"
+  | "documentation"
+  | "gallery"
+  | "video"
+  | "other";
+
+/** What can be said of a page, or of as much of it as has arrived. */
+export interface Assessment {
+  kind: PageKind;
+  /** Whether there is an article on it, or anything else to be read from beginning to end. */
+  readable: "yes" | "no" | "unsure";
+  /** How sure `readable` is, 0 to 1; where that is `unsure`, how sure the better guess. */
+  confidence: number;
+}
+
+/**
+ * A verdict on a page, or on its beginning: as much as has arrived. It costs less than `extract`, and makes no article.
+ *
+ * @throws {BodycopyError} as `extract`
+ *
+ * @example
+ * const { kind, readable } = assess(firstBytes, { url });
+ * if (readable === "no") controller.abort();
+ */
+export function assess(prefixOrPage: string | Uint8Array | ArrayBuffer | Document, options?: Options): Assessment;
+
+/**
+ * Whether `assess` says `"yes"`: for those who know the function of this name.
+ *
+ * @throws {BodycopyError} as `extract`
+ */
+export function isProbablyReaderable(html: string | Uint8Array | ArrayBuffer | Document, options?: Options): boolean;
+
 /** What a page can be read from while it arrives. */
 export type StreamSource = Response | ReadableStream<Uint8Array | string> | Blob | AsyncIterable<Uint8Array | string>;
 

@@ -3,6 +3,6 @@
 export { toDOM } from "./dom.js";
 export { init, init as default, initSync } from "./engine.js";
 export { BodycopyError } from "./errors.js";
-export { extract } from "./extract.js";
+export { assess, extract, isProbablyReaderable } from "./extract.js";
 export { render, restrict } from "./render.js";
 export { ArticleStream, articleEvents, extractStream } from "./stream.js";

@@ -1,4 +1,4 @@
-// A page goes in, as text or bytes in any pieces; its article comes out, or its events.
+// A page goes in, as text or bytes in any pieces; its article comes out, its events, or what can be said of it so far.
 //
 // The pieces pass through one small buffer in wasm memory, so that the page is never there as a whole. Bytes in a
 // charset that the Rust side leaves to the platform are decoded by `TextDecoder` on their way.
@@ -80,6 +80,13 @@ export class PageReader {
     this.#tell(events);
     this.#onEvent?.({ type: "article", article });
     return article;
+  }
+
+  /** Ends the page without its article. @returns {import("./index.js").Assessment} */
+  assess() {
+    const json = this.#call(() => this.#extraction.assessAll());
+    this.free();
+    return JSON.parse(json);
   }
 
   /** Gives up. May be called at any time, more than once. */

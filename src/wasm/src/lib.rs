@@ -96,6 +96,17 @@ impl Extraction {
         Ok(as_json(&events))
     }
 
+    /// What can be said of the page so far, as JSON.
+    pub fn assess(&mut self) -> Result<String, JsValue> {
+        Ok(self.extractor.as_mut().ok_or_else(ended)?.assess().to_json())
+    }
+
+    /// Ends the page and gives what can be said of all that was written, as JSON.
+    #[wasm_bindgen(js_name = assessAll)]
+    pub fn assess_all(&mut self) -> Result<String, JsValue> {
+        Ok(self.extractor.take().ok_or_else(ended)?.assess_all().map_err(thrown)?.to_json())
+    }
+
     /// Ends the page and gives its article as JSON, but for what the four functions below give.
     pub fn end(&mut self) -> Result<String, JsValue> {
         let (mut events, article) = self.extractor.take().ok_or_else(ended)?.end().map_err(thrown)?;
