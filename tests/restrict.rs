@@ -41,7 +41,7 @@ fn moving_the_threshold_back_gives_the_article_that_was() {
 /// when a page is judged at another threshold.
 #[test]
 fn a_restricted_article_has_the_text_of_one_that_was_read_at_that_strictness() {
-    let (mut same, mut total) = (0, 0);
+    let (mut shares, mut pages) = (0.0, 0);
     let mut worst = Vec::new();
     for (id, page) in sample() {
         let article = extract(&page, &Options::default()).unwrap();
@@ -51,8 +51,9 @@ fn a_restricted_article_has_the_text_of_one_that_was_read_at_that_strictness() {
             let (ours, theirs) = (lines(&moved), lines(&read));
             let common = ours.intersection(&theirs).count();
             let all = ours.union(&theirs).count();
-            same += common;
-            total += all;
+            // A page's share, so that one long list does not speak for all pages.
+            shares += common as f64 / all.max(1) as f64;
+            pages += 1;
             if common < all {
                 worst.push((
                     all - common,
@@ -61,16 +62,16 @@ fn a_restricted_article_has_the_text_of_one_that_was_read_at_that_strictness() {
             }
         }
     }
-    if total == 0 {
+    if pages == 0 {
         return;
     }
     worst.sort_by(|a, b| b.cmp(a));
     for (count, page) in worst.iter().take(12) {
         eprintln!("{count:5} {page}");
     }
-    let share = f64::from(u32::try_from(same).unwrap()) / f64::from(u32::try_from(total).unwrap());
-    eprintln!("{same} of {total} lines agree, {:.2} %", share * 100.0);
-    assert!(share >= 0.97, "only {:.2} % of lines agree", share * 100.0);
+    let share = shares / f64::from(pages);
+    eprintln!("{:.2} % of a page's lines agree", share * 100.0);
+    assert!(share >= 0.985, "only {:.2} % of a page's lines agree", share * 100.0);
 }
 
 #[test]

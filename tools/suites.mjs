@@ -93,6 +93,12 @@ export const suites = [
     needs: [ensureDependencies, ensurePackage],
     ...nodeTest,
   },
+  {
+    name: "quality",
+    command: [process.execPath, join("tools", "python.mjs"), "bodycopy_train.quality"],
+    needs: [ensureDependencies, ensurePackage],
+    closing: /./,
+  },
   ...["chromium", "firefox"].map((browser) => ({
     name: browser,
     command: nodeTests("tests/browser"),

@@ -9,6 +9,7 @@ pub mod cards;
 pub mod class_tokens;
 mod credits;
 mod duplicates;
+mod expectation;
 pub mod features;
 mod forest;
 mod junk;
@@ -182,7 +183,11 @@ impl Verdict {
 #[must_use]
 pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model) -> Verdict {
     let evidence = Evidence::new(page, metadata);
-    let scores = if page.is_plain { plain::scores(&evidence) } else { model::probabilities(&evidence, model) };
+    let mut scores = if page.is_plain { plain::scores(&evidence) } else { model::probabilities(&evidence, model) };
+    // What is still arriving is judged carefully: what is announced should stay.
+    if page.is_whole && !page.is_plain {
+        expectation::settle(page, &mut scores);
+    }
     let mut blocks: Vec<Judgement> =
         scores.into_iter().map(|score| Judgement { score, decision: Decision::Drop, kind: None, reason: "" }).collect();
     let mut roles = Roles::new(page, &Links::new(options.url.as_deref(), page.head.base.as_deref()));

@@ -79,14 +79,18 @@ def _places(text, gold, where, line_starts, one_word):
         low, high = (diagonal - 3) * 8, (diagonal + 4) * 8 + n // 10
         hit = bytearray(n)
         start, end = len(gold), 0
+        # Words that repeat stand where the words before them go on, not anywhere near.
+        expected = diagonal * 8 + 4
         for offset in range(n - SHINGLE + 1):
             places = where.get(tuple(text[offset:offset + SHINGLE]))
             if not places:
                 continue
-            k = bisect_right(places, low + offset)
-            if k < len(places) and places[k] <= high + offset:
+            k = bisect_right(places, expected + offset)
+            near = min(places[max(0, k - 1):k + 1], key=lambda place: abs(place - offset - expected))
+            if low <= near - offset <= high:
+                expected = near - offset
                 hit[offset:offset + SHINGLE] = b"\1" * SHINGLE
-                start, end = min(start, places[k]), max(end, places[k] + SHINGLE)
+                start, end = min(start, near), max(end, near + SHINGLE)
         if end > start:
             found.append((start, end, sum(hit)))
     return found

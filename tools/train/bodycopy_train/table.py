@@ -7,14 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", ".."))
-BINARY = os.path.join(os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target")), "release", "bodycopy-train")
-
-
-def build():
-    """Builds the Rust binary, whether or not the model at hand fits its features."""
-    subprocess.run(["cargo", "build", "--release", "-q", "-p", "bodycopy-train"], cwd=ROOT, check=True,
-                   env={**os.environ, "BODYCOPY_UNTRAINED": "1"})
+from .articles import BINARY, PROCESSES
 
 
 def names():
@@ -33,21 +26,33 @@ class Table:
 
 
 def read(pages, work, name):
-    """The table of some pages, in their order."""
-    listing = os.path.join(work, name + ".pages.jsonl")
-    with open(listing, "w", encoding="utf-8") as f:
-        for page in pages:
-            f.write(json.dumps({"id": page.key, "path": page.path, "url": page.url}) + "\n")
-    out = os.path.join(work, name)
-    # Two processes: reading pages is the slow part.
-    subprocess.run([BINARY, "table", listing, out], check=True)
-    blocks = []
-    with open(out + ".jsonl", encoding="utf-8") as f:
-        for line in f:
-            blocks.append(json.loads(line)["blocks"])
+    """The table of some pages, in their order; read by as many processes as there are cores to use."""
+    halves = [pages[at::PROCESSES] for at in range(PROCESSES)]
+    running = []
+    for at, half in enumerate(halves):
+        listing = os.path.join(work, f"{name}.{at}.pages.jsonl")
+        with open(listing, "w", encoding="utf-8") as f:
+            for page in half:
+                f.write(json.dumps({"id": page.key, "path": page.path, "url": page.url}) + "\n")
+        running.append(subprocess.Popen([BINARY, "table", listing, os.path.join(work, f"{name}.{at}")]))
+    if any(process.wait() for process in running):
+        raise SystemExit("reading the pages' tables failed")
+    blocks, cells = [None] * len(pages), [None] * len(pages)
+    for at in range(PROCESSES):
+        out = os.path.join(work, f"{name}.{at}")
+        with open(out + ".jsonl", encoding="utf-8") as f:
+            for place, line in enumerate(f):
+                blocks[at + place * PROCESSES] = json.loads(line)["blocks"]
+        rows = sum(len(b) for b in blocks[at::PROCESSES])
+        read_cells = np.fromfile(out + ".i16", dtype="<i2").reshape(rows, -1)
+        first = 0
+        for place in range(at, len(pages), PROCESSES):
+            cells[place] = read_cells[first:first + len(blocks[place])]
+            first += len(blocks[place])
+        for ending in (".i16", ".jsonl", ".pages.jsonl"):
+            os.remove(out + ending)
     starts = np.concatenate([[0], np.cumsum([len(b) for b in blocks])])
-    cells = np.fromfile(out + ".i16", dtype="<i2").reshape(int(starts[-1]), -1) if starts[-1] else np.zeros((0, 1), "<i2")
-    return Table(cells, blocks, starts)
+    return Table(np.concatenate([c for c in cells if len(c)]), blocks, starts)
 
 
 def with_neighbours(table, columns, offsets):

@@ -1,0 +1,61 @@
+//! How much to keep of a page that the model is unsure of: probabilities go in; scores, of which 0.5 means "keep", come out.
+//!
+//! What is kept should be as right as can be expected in precision and recall together. The threshold that does that is
+//! half of the best F1 that can be expected (Lipton, Elkan, Narayanaswamy 2014): near 0.5 for an article, whose text is
+//! told from the rest with certainty; lower for a list, a forum or a product, where little is certain and keeping only the
+//! certain would lose most of the content. All scores of a page move together, so that 0.5 stays the threshold.
+
+use crate::page::Page;
+
+/// The threshold is never below this: a page without any content has none to keep.
+const LOWEST: f32 = 0.2;
+
+/// Moves the scores of a page so that its own best threshold becomes 0.5.
+pub(super) fn settle(page: &Page, scores: &mut [f32]) {
+    let threshold = (best_f1(page, scores) / 2.0).clamp(LOWEST, 0.5);
+    for score in scores {
+        let (kept, lost) = (*score * (1.0 - threshold), (1.0 - *score) * threshold);
+        *score = if kept + lost > 0.0 { kept / (kept + lost) } else { *score };
+    }
+}
+
+/// The best F1 by words that can be expected of keeping the blocks above some threshold.
+fn best_f1(page: &Page, scores: &[f32]) -> f32 {
+    let words = page.blocks.iter().map(|block| block.words as f32);
+    let mut blocks: Vec<(f32, f32)> = scores.iter().copied().zip(words).filter(|(_, words)| *words > 0.0).collect();
+    blocks.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    let expected: f32 = blocks.iter().map(|(score, words)| score * words).sum();
+    let (mut hit, mut kept, mut best) = (0.0, 0.0, 0.0_f32);
+    for (score, words) in blocks {
+        hit += score * words;
+        kept += words;
+        best = best.max(2.0 * hit / (kept + expected));
+    }
+    best
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::page::read_plain_text;
+
+    fn settled(scores: &[f32]) -> Vec<f32> {
+        let page = read_plain_text(&"The river rose in the night.\n".repeat(scores.len()));
+        let mut scores = scores.to_vec();
+        settle(&page, &mut scores);
+        scores
+    }
+
+    #[test]
+    fn a_page_whose_text_is_certain_keeps_its_scores() {
+        let scores = settled(&[1.0, 1.0, 1.0, 0.0, 0.0, 0.48]);
+        assert!(scores[5] < 0.55 && scores[0] == 1.0 && scores[3] == 0.0, "{scores:?}");
+    }
+
+    #[test]
+    fn a_page_of_which_nothing_is_certain_keeps_the_best_half() {
+        let scores = settled(&[0.4, 0.4, 0.4, 0.1, 0.1, 0.1]);
+        assert!(scores[0] > 0.5 && scores[3] < 0.5, "{scores:?}");
+    }
+}

@@ -1,0 +1,116 @@
+"""`npm run train`: the corpora go in; the model that ships, a model for each fold, and what they reach come out.
+
+usage: python3 -m bodycopy_train [--parts] [--out FOLDER]
+
+Without `--out` the files go where the crate and `npm run quality` read them: `data/model.bin`, `tools/train/folds/`.
+`--parts` also trains without each part in turn, and prints what that costs.
+"""
+
+import argparse
+import datetime
+import os
+import pickle
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+import numpy as np
+
+from . import articles, corpora, data, inject, learn, model_file, quality, table
+
+CORPORA = ["naeb", "fundus", "vn", "wcxb", "magic_html", "related_tail", "google_trends", "pankaj", "zh_elwin"]
+SEED = 7
+_BEGUN = time.time()
+
+
+def say(text):
+    print(f"[{time.time() - _BEGUN:5.0f} s] {text}", file=sys.stderr, flush=True)
+
+
+def gather(folder, work):
+    """Pages with their tables and labels: the corpora's own, then those made of them."""
+    pages = [page for name in CORPORA for page in corpora.read(folder, name)]
+    own = data.prepare(pages, work, "own", SEED)
+    say(f"{len(pages)} pages, {len(own.x)} blocks")
+    injector = inject.Injector(pages, os.path.join(work, "pages"), SEED)
+    good = [i for i, covered in enumerate(own.covered) if covered >= data.FEWEST_COVERED]
+    with ProcessPoolExecutor(articles.PROCESSES) as pool:
+        jobs = ((own.pages[i], data.group(own.pages[i]), own.table.blocks[i], own.share[i]) for i in good)
+        made = [page for pages in pool.map(injector.copies, *zip(*jobs), chunksize=16) for page in pages]
+    other = data.prepare(made, work, "made", SEED)
+    say(f"{len(made)} made pages, {len(other.x)} blocks")
+    return data.joined(own, other)
+
+
+def print_blocks(title, scores):
+    print(f"\n{title:26} F1      prec.   recall  exact   pages")
+    for name, (f1, precision, recall, exact, n) in scores.items():
+        print(f"  {name:24} {f1:.4f}  {precision:.4f}  {recall:.4f}  {exact:.4f}  {n}")
+
+
+def print_parts(everything):
+    """What is lost without each part, in cross-validated F1 and exactness of the blocks alone."""
+    groups = ["naeb", "fundus", "wcxb:article", "magic_html:article", "related_tail", "injected", "cut"]
+    _, probability = learn.cross_validate(everything)
+    whole = learn.block_scores(everything, probability)
+    print(f"\n{'without':22}" + "".join(f"{g:>22}" for g in groups))
+    print(f"{'(nothing)':22}" + "".join(f"{whole[g][0]:15.4f} {whole[g][3]:.3f} " for g in groups))
+    made = np.zeros(len(everything.x), dtype=bool)
+    for page, first, end in zip(everything.pages, everything.table.starts[:-1], everything.table.starts[1:]):
+        made[first:end] = page.corpus in ("injected", "cut", "related_tail")
+    for name, belongs in learn.PARTS.items():
+        columns = [i for i, (feature, offset) in enumerate(everything.columns) if not belongs(everything.names[feature], offset)]
+        _, probability = learn.cross_validate(everything, columns=columns)
+        _print_loss(name, whole, learn.block_scores(everything, probability), groups)
+    _, probability = learn.cross_validate(everything, only=~made)
+    _print_loss("made pages", whole, learn.block_scores(everything, probability), groups)
+
+
+def _print_loss(name, whole, part, groups):
+    print(f"{name:22}" + "".join(f"{part[g][0] - whole[g][0]:+15.4f} {part[g][3] - whole[g][3]:+.3f}" for g in groups), flush=True)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--parts", action="store_true", help="print what each part gives (takes several times as long)")
+    arguments.add_argument("--out", help="a folder for the models instead of where they are read")
+    arguments.add_argument("--keep", help="a file that keeps tables and labels for experiments")
+    arguments = arguments.parse_args()
+    folder = os.path.join(quality.SHARED, "corpus")
+    if not os.path.isdir(folder):
+        sys.exit(f"{folder} is missing: there is nothing to train on")
+    work = os.path.join(articles.ROOT, "target", "train", "work")
+    os.makedirs(work, exist_ok=True)
+    articles.build()
+    everything = gather(folder, work)
+    if arguments.keep:
+        with open(arguments.keep, "wb") as f:
+            pickle.dump(everything, f, protocol=5)
+    boosters, probability = learn.cross_validate(everything)
+    say("cross-validated")
+    print_blocks("blocks, cross-validated", learn.block_scores(everything, probability))
+    if arguments.parts:
+        print_parts(everything)
+
+    features_hash, _ = table.names()
+    shipped = arguments.out or os.path.join(articles.ROOT, "data")
+    folds = arguments.out or articles.FOLD_MODELS
+    os.makedirs(folds, exist_ok=True)
+    for fold, booster in enumerate(boosters):
+        forest = model_file.forest_of(booster, everything.columns)
+        model_file.write(articles.fold_model(fold, folds), forest, features_hash, f"without the sites of fold {fold}")
+    paths = quality.cross_validated(work, folds)
+    scores = quality.score_all(paths)
+    say("scored")
+    print("\nArticles, cross-validated:")
+    quality.report(scores, None, {})
+    booster = learn.fit(everything, np.arange(len(everything.x)))
+    reached = ", ".join(f"{label} {scores[label]['f1']:.4f}" for label in quality.LABELS)
+    date = os.environ.get("TRAINED_ON") or datetime.date.today().isoformat()
+    note = f"bodycopy block model of {date}; trained on {' '.join(CORPORA)}; cross-validated F1: {reached}"
+    size, nodes = model_file.write(os.path.join(shipped, "model.bin"), model_file.forest_of(booster, everything.columns), features_hash, note)
+    say(f"{nodes} inner nodes, {size} bytes: {os.path.join(shipped, 'model.bin')}")
+
+
+if __name__ == "__main__":
+    main()
