@@ -16,6 +16,7 @@
 pub mod article;
 mod assemble;
 pub mod assess;
+mod decimal;
 mod error;
 mod events;
 mod extractor;
@@ -26,6 +27,7 @@ mod options;
 pub mod output;
 pub mod page;
 mod roles;
+mod sorting;
 pub mod tokens;
 pub mod verdict;
 

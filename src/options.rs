@@ -1,6 +1,6 @@
 //! What a caller may ask for, checked once before a page is read.
 
-use crate::Error;
+use crate::{Error, links};
 
 /// How a page is to be read. `Options::default()` is right for most callers.
 ///
@@ -58,9 +58,9 @@ impl Options {
             return invalid("maxBytes", format!("{} is not from 1 to {MAX_BYTES_LIMIT}", self.max_bytes));
         }
         if let Some(address) = &self.url
-            && let Err(reason) = url::Url::parse(address)
+            && !links::is_absolute(address)
         {
-            return invalid("url", format!("`{address}` is not an absolute URL: {reason}"));
+            return invalid("url", format!("`{address}` is not an absolute URL"));
         }
         for (option, selectors) in [("keep", &self.keep), ("remove", &self.remove)] {
             for selector in selectors {

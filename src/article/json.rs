@@ -7,7 +7,7 @@ use super::{
     Article, Author, Block, BlockKind, Definition, FootnoteText, Image, ImageCandidate, Inline, Related, Removed,
     Restored, Source, Span, TableCell,
 };
-use crate::Error;
+use crate::{Error, Options};
 use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
@@ -34,11 +34,8 @@ impl Article {
         if depth(json) > MAX_JSON_DEPTH {
             return Err(Error::InvalidInput(format!("not an article: nested deeper than {MAX_JSON_DEPTH} levels")));
         }
-        let mut deserializer = serde_json::Deserializer::from_str(json);
-        deserializer.disable_recursion_limit();
-        let mut value = Value::deserialize(&mut deserializer)
-            .and_then(|value| deserializer.end().map(|()| value))
-            .map_err(|error| Error::InvalidInput(format!("not JSON: {error}")))?;
+        let mut value =
+            super::parse_json::parse(json).map_err(|problem| Error::InvalidInput(format!("not JSON: {problem}")))?;
         Self::read(&mut value).map_err(|problem| Error::InvalidInput(format!("not an article: {problem}")))
     }
 }
@@ -163,7 +160,7 @@ macro_rules! integers {
     )*};
 }
 
-integers!(u8 u16 u32 i32);
+integers!(u8 u16 u32 u64 i32);
 
 impl<T: FromJson> FromJson for Option<T> {
     fn read(value: &mut Value) -> Result<Self, Problem> {
@@ -206,7 +203,7 @@ macro_rules! names {
 names!(super::Direction super::Kind super::MediaKind);
 
 fn named<'a, T: Deserialize<'a>>(name: &'a str) -> Result<T, Problem> {
-    T::deserialize(StrDeserializer::<serde_json::Error>::new(name))
+    T::deserialize(StrDeserializer::<serde::de::value::Error>::new(name))
         .map_err(|_| Problem::new(format!("`{name}` is not among the names that can stand here")))
 }
 
@@ -267,6 +264,43 @@ article! {
     accessible_for_free: "accessibleForFree", blocks: "blocks", scores: "scores", html: "html", text: "text",
     related: "related", removed: "removed", removed_more: "removedMore", restored: "restored", word_count: "wordCount",
     reading_minutes: "readingMinutes", debug: "debug"
+}
+
+/// An object whose fields may be missing, and which has no others.
+macro_rules! options {
+    ($($field:ident: $name:literal),*) => {
+        impl FromJson for Options {
+            fn read(value: &mut Value) -> Result<Self, Problem> {
+                let fields = fields(value)?;
+                let (mut options, mut known) = (Self::default(), 0);
+                $(if fields.contains_key($name) {
+                    options.$field = field(fields, $name)?;
+                    known += 1;
+                })*
+                if known < fields.len() {
+                    return Err(Problem::new("an option that there is not"));
+                }
+                Ok(options)
+            }
+        }
+    };
+}
+
+options! {
+    url: "url", content_type: "contentType", strictness: "strictness", keep: "keep", remove: "remove",
+    max_bytes: "maxBytes", debug: "debug"
+}
+
+impl Options {
+    /// Reads options from JSON, as `www/package/options.js` has checked them. Whether their values make sense is for
+    /// [`Options::validate`] to say.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] that says what is wrong and where.
+    pub fn from_json(json: &str) -> Result<Self, Error> {
+        let mut value = super::parse_json::parse(json).map_err(Error::Internal)?;
+        Self::read(&mut value).map_err(|problem| Error::Internal(format!("options: {problem}")))
+    }
 }
 
 impl FromJson for Block {
@@ -363,7 +397,7 @@ mod tests {
     #[test]
     fn what_is_no_article_is_told_with_its_place() {
         let cases = [
-            ("", "not JSON: EOF while parsing a value at line 1 column 0"),
+            ("", "not JSON: its end at byte 0"),
             ("[]", "not an article: not an object"),
             ("{}", "not an article: version: missing"),
             (r#"{"version":2}"#, "not an article: version: 2 is not 1"),
@@ -380,6 +414,30 @@ mod tests {
         ];
         for (json, message) in cases {
             assert_eq!(Article::from_json(json), Err(Error::InvalidInput(message.to_owned())), "{json}");
+        }
+    }
+
+    #[test]
+    fn options_are_read_by_their_names_in_javascript() {
+        let json = r#"{"url":"https://a.example/","contentType":"text/html","strictness":0.25,"keep":["p"],
+            "remove":[".x"],"maxBytes":2147483648,"debug":true}"#;
+        let options = Options {
+            url: Some("https://a.example/".into()),
+            content_type: Some("text/html".into()),
+            strictness: 0.25,
+            keep: vec!["p".into()],
+            remove: vec![".x".into()],
+            max_bytes: 1 << 31,
+            debug: true,
+        };
+        assert_eq!(Options::from_json(json), Ok(options));
+        assert_eq!(Options::from_json("{}"), Ok(Options::default()));
+        for (json, message) in [
+            (r#"{"debug":1}"#, "options: debug: not true or false"),
+            (r#"{"keep":"p"}"#, "options: keep: not an array"),
+            (r#"{"x":1}"#, "options: an option that there is not"),
+        ] {
+            assert_eq!(Options::from_json(json), Err(Error::Internal(message.to_owned())), "{json}");
         }
     }
 

@@ -8,6 +8,7 @@ mod block;
 mod inline;
 mod json;
 mod metadata;
+mod parse_json;
 mod write_json;
 
 pub use block::{Block, BlockKind, Definition, FootnoteText, MediaKind, Source, TableCell};

@@ -133,7 +133,28 @@ impl<T: ToJson, const N: usize> ToJson for [T; N] {
 
 impl ToJson for Value {
     fn write(&self, out: &mut String) {
-        out.push_str(&self.to_string());
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Bool(flag) => flag.write(out),
+            Self::Number(number) => match number.as_i64() {
+                Some(whole) => push_integer(out, whole),
+                // What this crate puts into a value are scores.
+                None => push_number(out, number.as_f64().unwrap_or(f64::NAN) as f32),
+            },
+            Self::String(text) => text.write(out),
+            Self::Array(items) => items.write(out),
+            Self::Object(members) => {
+                let mut before = '{';
+                for (name, value) in members {
+                    out.push(before);
+                    before = ',';
+                    name.write(out);
+                    out.push(':');
+                    value.write(out);
+                }
+                out.push_str(if members.is_empty() { "{}" } else { "}" });
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! `data-src`, a `srcset`, a `<source>` beside it, or in the markup of a `<noscript>`.
 
 use crate::article::{Image, ImageCandidate};
+use crate::decimal;
 use crate::links::Links;
 use crate::page::{AttrName, ItemKind, NodeId, Page, Tag};
 use crate::roles::has_class;
@@ -71,7 +72,7 @@ pub fn file_key(url: &str) -> String {
 
 /// CSS pixels; percentages and words say nothing.
 fn side(value: Option<&str>) -> Option<u32> {
-    let side: f32 = value?.trim_end_matches("px").trim().parse().ok()?;
+    let side: f32 = decimal::parse_f32(value?.trim_end_matches("px").trim())?;
     (side > 0.0 && side < 100_000.0).then_some(side as u32)
 }
 

@@ -19,6 +19,11 @@ pub(super) fn scheme(url: &str) -> Option<&str> {
     .then_some(scheme)
 }
 
+/// Whether it is an address of the web, as the URL standard's serialiser writes it.
+pub(super) fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
 /// Whether it is a `data:` URL.
 pub(super) fn is_data(url: &str) -> bool {
     url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))

@@ -6,20 +6,23 @@
 //! serialisers write is checked once more by [`checked_link`] and [`checked_image`], since an article may come from a file.
 //!
 //! Most addresses of real pages are already in the form that the URL standard's parser would give; [`canonical`]
-//! recognises those in one sweep, and only the rest goes through the `url` crate.
+//! recognises those in one sweep, and only the rest goes through a whole [`parser`].
 
 mod canonical;
 mod check;
-mod host;
+mod parser;
 mod srcset;
 mod tracking;
 
 pub use check::{checked_anchor, checked_image, checked_link, checked_media};
+pub(crate) use parser::is_absolute;
+#[cfg(not(feature = "url"))]
+pub use parser::set_parser;
 
 use crate::article::ImageCandidate;
 use canonical::Parts;
+use parser::Base;
 use std::borrow::Cow;
-use url::{ParseError, Position, Url};
 
 /// A longer address (in bytes) is no address that a reader follows; pictures in `data:` URLs are not held to it.
 pub const MAX_URL_BYTES: usize = 64 * 1024;
@@ -36,7 +39,7 @@ pub const MAX_URL_BYTES: usize = 64 * 1024;
 #[derive(Debug, Clone, Default)]
 pub struct Links {
     /// What relative addresses are resolved against; always `http` or `https`.
-    base: Option<Url>,
+    base: Option<Base>,
     /// Scheme, credentials, host and port of `base`, without the slash that begins the path.
     origin: String,
     /// The page's own address without its fragment.
@@ -51,14 +54,14 @@ impl Links {
     /// An address that is missing, broken, or not `http(s)` is as if it were not given: relative links then stay relative.
     #[must_use]
     pub fn new(page_url: Option<&str>, base_href: Option<&str>) -> Self {
-        let web = |url: &Url| matches!(url.scheme(), "http" | "https");
-        let page = page_url.and_then(|raw| parse(None, raw)).filter(web);
-        let base = base_href.and_then(|raw| parse(page.as_ref(), raw)).filter(web).or_else(|| page.clone());
-        let host = page.as_ref().or(base.as_ref()).and_then(Url::host_str).map(bare_host).unwrap_or_default();
+        let web = |url: &Base| check::is_web(url.as_str());
+        let page = page_url.and_then(|raw| Base::parse(None, raw)).filter(web);
+        let base = base_href.and_then(|raw| Base::parse(page.as_ref(), raw)).filter(web).or_else(|| page.clone());
+        let own = page.as_ref().or(base.as_ref()).map_or("", Base::as_str);
         Self {
-            host: host.to_owned(),
-            origin: base.as_ref().map(|url| url[..Position::BeforePath].to_owned()).unwrap_or_default(),
-            page: page.as_ref().map(|url| url[..Position::AfterQuery].to_owned()).unwrap_or_default(),
+            host: host(&own[..origin_len(own)]).to_owned(),
+            origin: base.as_ref().map(|url| url.as_str()[..origin_len(url.as_str())].to_owned()).unwrap_or_default(),
+            page: page.as_ref().map_or("", |url| url.as_str()).split('#').next().unwrap_or_default().to_owned(),
             base,
         }
     }
@@ -141,12 +144,10 @@ impl Links {
     /// Whether a resolved address is on the page's own site: the same host but for `www.`, a host below it or above it.
     #[must_use]
     pub fn is_internal(&self, url: &str) -> bool {
-        let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
+        if !check::is_web(url) {
             return check::scheme(url).is_none();
-        };
-        let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
-        let host = authority.rsplit('@').next().unwrap_or_default();
-        let host = bare_host(host.split(':').next().unwrap_or_default());
+        }
+        let host = host(&url[..origin_len(url)]);
         let below = |inner: &str, outer: &str| {
             inner.strip_suffix(outer).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')) && outer.contains('.')
         };
@@ -170,11 +171,8 @@ impl Links {
 
     /// Resolves any other address by the URL standard.
     fn resolve_parsed(&self, raw: &str) -> Option<(String, Parts)> {
-        let url = match parse(self.base.as_ref(), raw) {
-            Some(url) if matches!(url.scheme(), "http" | "https") => checked_link(url.as_str())?.into_owned(),
-            Some(url) if matches!(url.scheme(), "mailto" | "tel") && !url.path().is_empty() => {
-                checked_link(url.as_str())?.into_owned()
-            }
+        let url = match Base::parse(self.base.as_ref(), raw) {
+            Some(url) if !is_nobodys_mail(url.as_str()) => checked_link(url.as_str())?.into_owned(),
             None if self.base.is_none() => relative(raw)?,
             _ => return None,
         };
@@ -188,17 +186,24 @@ fn trim(raw: &str) -> &str {
     raw.trim_matches(|c| c <= ' ')
 }
 
-fn bare_host(host: &str) -> &str {
+/// How long the scheme, credentials, host and port of an absolute web address are.
+fn origin_len(url: &str) -> usize {
+    let authority = url.find("://").map_or(0, |at| at + 3);
+    url[authority..].find(['/', '?', '#']).map_or(url.len(), |at| authority + at)
+}
+
+/// The host of an origin, without `www.`.
+fn host(origin: &str) -> &str {
+    let authority = &origin[origin.rfind(['/', '@']).map_or(0, |at| at + 1)..];
+    // The colons of an IPv6 address stand in brackets.
+    let end = if authority.starts_with('[') { authority.find(']').map_or(0, |at| at + 1) } else { 0 };
+    let host = authority[end..].find(':').map_or(authority, |at| &authority[..end + at]);
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// Parses by the URL standard, and once more with the host in ASCII where the build has no Unicode tables for it.
-fn parse(base: Option<&Url>, raw: &str) -> Option<Url> {
-    match Url::options().base_url(base).parse(raw) {
-        Ok(url) => Some(url),
-        Err(ParseError::IdnaError) => Url::options().base_url(base).parse(&host::to_ascii(raw)?).ok(),
-        Err(_) => None,
-    }
+/// `mailto:` and `tel:` with nothing, or nothing but a query, behind it.
+fn is_nobodys_mail(url: &str) -> bool {
+    matches!(check::scheme(url), Some(scheme @ ("mailto" | "tel")) if url[scheme.len() + 1..].starts_with(['?', '#']))
 }
 
 /// A link to a place in the same page. `#` and `#top` go to its beginning, where nobody needs a link to.
@@ -213,7 +218,7 @@ fn relative(raw: &str) -> Option<String> {
     let raw: String = raw.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     if raw.starts_with("//") {
         // The page came by http or https; https is the one that every page can show.
-        return parse(None, &format!("https:{raw}")).map(String::from);
+        return Base::parse(None, &format!("https:{raw}")).map(Base::into_string);
     }
     if check::scheme(&raw).is_some() {
         return None;

@@ -1,5 +1,7 @@
 //! Reads a `srcset` by the HTML standard's rule (4.8.4.3.10 "Parsing a srcset attribute").
 
+use crate::decimal;
+
 /// More candidates than this say nothing that a reader needs.
 const MAX_CANDIDATES: usize = 64;
 
@@ -58,7 +60,9 @@ fn parse_descriptors(text: &str) -> Option<(Option<u32>, Option<f32>)> {
         let (value, unit) = descriptor.split_at(descriptor.len() - descriptor.chars().next_back()?.len_utf8());
         match unit {
             "w" => width = Some(value.parse().ok().filter(|&width| width > 0)?),
-            "x" => density = Some(value.parse().ok().filter(|&density: &f32| density.is_finite() && density > 0.0)?),
+            "x" => {
+                density = Some(decimal::parse_f32(value).filter(|&density: &f32| density.is_finite() && density > 0.0)?)
+            }
             // The height descriptor of an older draft: allowed and without meaning.
             "h" => {}
             _ => return None,

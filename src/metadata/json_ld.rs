@@ -5,6 +5,7 @@
 
 use super::json::{Json, local_name};
 use super::text;
+use crate::sorting;
 use std::borrow::Cow;
 
 /// Things looked at in one page; real pages have dozens.
@@ -58,10 +59,10 @@ impl<'a> JsonLd<'a> {
             walk.value(root, false);
         }
         let Walk { mut things, mut facts, .. } = walk;
-        facts.by_id.sort_by_key(|(id, _)| *id);
+        sorting::sort_by_key(&mut facts.by_id, |(id, _)| *id);
         facts.by_id.dedup_by_key(|(id, _)| *id);
         // A stable sort: of equals the first stands.
-        things.sort_by_key(|(nearness, thing)| {
+        sorting::sort_by_key(&mut things, |(nearness, thing)| {
             let named = headline(thing).is_some_and(|headline| {
                 let key = text::key(&headline);
                 titles.iter().any(|title| text::agree(title, &key))

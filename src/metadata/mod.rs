@@ -35,6 +35,7 @@ pub use source_line::source_line;
 use crate::article::{Author, Direction, Image};
 use crate::links::Links;
 use crate::page::{BlockId, Page};
+use crate::sorting;
 use json::Json;
 use json_ld::{Facts, JsonLd};
 use marks::Marks;
@@ -136,7 +137,7 @@ pub fn gather(page: &Page, links: &Links) -> Metadata {
     candidates.extend(authors.candidates);
     let mut byline_blocks = authors.blocks;
     byline_blocks.extend(times.blocks);
-    byline_blocks.sort_unstable();
+    sorting::sort(&mut byline_blocks);
     byline_blocks.dedup();
 
     Metadata {

@@ -8,7 +8,9 @@ use super::nearby::Nearby;
 use super::site::Site;
 use super::text;
 use super::words::{self, Lists};
+use crate::decimal;
 use crate::page::{BlockId, NodeId, Page, Tag};
+use crate::sorting;
 use crate::verdict::class_tokens::{self, Tokens};
 
 /// Longer entries (bytes) are titles.
@@ -133,12 +135,12 @@ fn breadcrumb(facts: &Facts<'_>, list: &Json<'_>) -> Vec<String> {
     for (index, element) in list.get("itemListElement").map(Json::items).unwrap_or_default().iter().enumerate() {
         let name = text_of(element, "name")
             .or_else(|| element.get("item").and_then(|item| text_of(facts.resolve(item), "name")));
-        let position = element.get("position").and_then(Json::as_text).and_then(|position| position.parse().ok());
+        let position = element.get("position").and_then(Json::as_text).and_then(decimal::parse);
         if let Some(name) = name {
             entries.push((position.unwrap_or(index as f64), name.into_owned()));
         }
     }
-    entries.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sorting::sort_by(&mut entries, |a, b| a.0.total_cmp(&b.0));
     entries.into_iter().map(|(_, name)| name).collect()
 }
 

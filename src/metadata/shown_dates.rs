@@ -5,6 +5,7 @@ use super::evidence::Source;
 use super::marks::{Apart, Marks, shown_text};
 use super::nearby::{Nearby, belongs_to_others};
 use crate::page::{AttrName, BlockId, Flags, NodeId, Page};
+use crate::sorting;
 use crate::verdict::class_tokens::{self, Tokens};
 use std::borrow::Cow;
 
@@ -41,7 +42,7 @@ pub fn near(
     }
     // The nearest behind the headline first, then those before it, the nearest first.
     let start = headline.map_or(0, |block| block.0);
-    found.sort_by_key(|shown| (shown.block.0 < start, shown.block.0.abs_diff(start)));
+    sorting::sort_by_key(&mut found, |shown| (shown.block.0 < start, shown.block.0.abs_diff(start)));
     for (behind, block) in nearby.blocks() {
         let text = page.block_text(block);
         if text.len() > LONGEST_LINE {
@@ -104,7 +105,7 @@ pub fn elsewhere(page: &Page, marks: &Marks<'_>, headline: Option<BlockId>, lang
         };
         add(rank, Shown { source: Source::Elsewhere, stamp: first.stamp, label: first.label, block });
     }
-    found.sort_by_key(|(rank, distance, _)| (*rank, *distance));
+    sorting::sort_by_key(&mut found, |(rank, distance, _)| (*rank, *distance));
     found.into_iter().map(|(_, _, shown)| Shown { source: Source::Elsewhere, ..shown }).collect()
 }
 

@@ -12,8 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// [`MAX_BLOCK_DEPTH`](crate::article::MAX_BLOCK_DEPTH).
 pub fn settle_places(blocks: &mut [Block], links: &Links) {
     let anchors = Anchors::of(blocks);
-    let headings: BTreeSet<String> = anchors.headings.into_iter().map(Cow::into_owned).collect();
-    let notes: BTreeSet<String> = anchors.notes.into_keys().map(Cow::into_owned).collect();
+    let (mut headings, mut notes) = (BTreeSet::new(), BTreeSet::new());
+    headings.extend(anchors.headings.into_iter().map(Cow::into_owned));
+    notes.extend(anchors.notes.into_keys().map(Cow::into_owned));
     let settle = &mut |url: &mut String| {
         if let Some(anchor) = url.strip_prefix('#')
             && !headings.contains(anchor)

@@ -414,6 +414,7 @@ impl Page {
 
     /// The value of an attribute, if the element has it.
     #[must_use]
+    #[inline]
     pub fn attr(&self, id: NodeId, name: AttrName) -> Option<&str> {
         self.attrs(id).iter().find(|attr| attr.name == name).map(|attr| self.value_at(attr.value))
     }

@@ -4,6 +4,7 @@
 use super::classes;
 use super::marks::Marks;
 use crate::page::{AttrName, NodeId, Page, Tag};
+use crate::sorting;
 
 /// What callouts are called, most telling first: `note` is often named beside another.
 const KINDS: [&str; 25] = [
@@ -51,6 +52,6 @@ pub fn kind(page: &Page, id: NodeId) -> Option<&str> {
     // `admonition-note`, `alert--info`, `theme-admonition-tip`
     let last = |class: &'_ str| class.rsplit('-').next().and_then(|name| KINDS.iter().find(|known| **known == name));
     let mut found: Vec<&'static str> = classes(page, id).filter_map(last).copied().collect();
-    found.sort_by_key(|name| KINDS.iter().position(|known| known == name));
+    sorting::sort_by_key(&mut found, |name| KINDS.iter().position(|known| known == name));
     found.first().copied()
 }

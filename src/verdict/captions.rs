@@ -3,6 +3,7 @@
 use super::class_tokens::Tokens;
 use super::{Decision, Evidence, Judgement};
 use crate::page::{Block, Flags, ItemKind, NodeId, Page, Tag};
+use crate::sorting;
 
 /// A caption in a bare paragraph is no longer than this, in words.
 const LONGEST_BARE_CAPTION: u32 = 60;
@@ -77,7 +78,7 @@ fn attach_bare(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let page = evidence.page;
     let is_text = |at: usize| blocks[at].decision == Decision::Keep && page.blocks[at].words > 0;
     let mut lengths: Vec<u32> = (0..blocks.len()).filter(|&at| is_text(at)).map(|at| page.blocks[at].words).collect();
-    lengths.sort_unstable();
+    sorting::sort(&mut lengths);
     let Some(&median) = lengths.get(lengths.len() / 2) else { return };
     let mut pictures = 0;
     let mut lines = Vec::new();

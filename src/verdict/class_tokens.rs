@@ -222,6 +222,7 @@ fn is_hump(bytes: &[u8], i: usize) -> bool {
 }
 
 /// The hash of a word and its categories, as a whole and by its beginnings of four letters and more.
+#[inline]
 fn look_up(word: &[u8], mut hash: PhraseHash) -> (PhraseHash, u32) {
     let mut bits = 0;
     for (i, byte) in word.iter().enumerate() {
@@ -233,6 +234,7 @@ fn look_up(word: &[u8], mut hash: PhraseHash) -> (PhraseHash, u32) {
     (hash, bits | TABLE.categories(hash))
 }
 
+#[inline]
 fn look_up_whole(word: &[u8], mut hash: PhraseHash) -> u32 {
     for byte in word {
         hash = hash.push(byte.to_ascii_lowercase());

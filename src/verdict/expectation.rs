@@ -6,6 +6,7 @@
 //! certain would lose most of the content. All scores of a page move together, so that 0.5 stays the threshold.
 
 use crate::page::Page;
+use crate::sorting;
 
 /// The threshold is never below this: a page without any content has none to keep.
 const LOWEST: f32 = 0.2;
@@ -23,7 +24,7 @@ pub(super) fn settle(page: &Page, scores: &mut [f32]) {
 fn best_f1(page: &Page, scores: &[f32]) -> f32 {
     let words = page.blocks.iter().map(|block| block.words as f32);
     let mut blocks: Vec<(f32, f32)> = scores.iter().copied().zip(words).filter(|(_, words)| *words > 0.0).collect();
-    blocks.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    sorting::sort_by(&mut blocks, |a, b| b.0.total_cmp(&a.0));
     let expected: f32 = blocks.iter().map(|(score, words)| score * words).sum();
     let (mut hit, mut kept, mut best) = (0.0, 0.0, 0.0_f32);
     for (score, words) in blocks {

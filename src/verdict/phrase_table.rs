@@ -90,6 +90,7 @@ impl<const N: usize> PhraseTable<N> {
     }
 
     /// The categories of a phrase, bit `i` for the file's `i`-th.
+    #[inline]
     pub(crate) fn categories(&self, phrase: PhraseHash) -> u32 {
         let bucket = phrase.bucket();
         let range = self.starts[bucket] as usize..self.starts[bucket + 1] as usize;

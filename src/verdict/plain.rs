@@ -6,6 +6,7 @@
 use super::{Evidence, Judgement};
 use crate::article::Kind;
 use crate::metadata::plain::is_paragraph;
+use crate::sorting;
 
 /// The score of a line within the body.
 const BODY: f32 = 0.9;
@@ -40,7 +41,7 @@ pub fn settle(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         }
     }
     let mut lengths: Vec<u32> = paragraphs.iter().map(|&at| page.blocks[at].words).collect();
-    lengths.sort_unstable();
+    sorting::sort(&mut lengths);
     let median = lengths[lengths.len() / 2];
     let short: Vec<usize> = (first..last)
         .filter(|&at| is_body(at, blocks) && page.blocks[at].words * 2 < median.min(LONG_PARAGRAPHS))

@@ -8,7 +8,7 @@ import { brotliCompressSync } from "node:zlib";
 import { build } from "vite";
 
 /** In kB of brotli. */
-const budgets = { wasm: 500, javascript: 10 };
+const budgets = { wasm: 400, javascript: 10 };
 
 /** @param {string | Uint8Array} content */
 const brotli = (content) => brotliCompressSync(content).length / 1000;

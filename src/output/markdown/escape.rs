@@ -1,5 +1,7 @@
 //! Escapes text so that no renderer takes it for syntax (CommonMark 2.4, GFM 6.9), and as little of it as that allows.
 
+use crate::sorting;
+
 /// Lengths of the runs of back-quotes in `text`.
 pub(super) fn backquote_runs(text: &str) -> impl Iterator<Item = usize> {
     text.split(|c| c != '`').map(str::len).filter(|&length| length > 0)
@@ -9,7 +11,7 @@ pub(super) fn backquote_runs(text: &str) -> impl Iterator<Item = usize> {
 pub(super) fn push_code(out: &mut String, code: &str) {
     let mut delimiter = 1;
     let mut runs: Vec<usize> = backquote_runs(code).collect();
-    runs.sort_unstable();
+    sorting::sort(&mut runs);
     for run in runs {
         if run == delimiter {
             delimiter += 1;

@@ -2,6 +2,8 @@
 //!
 //! Keys are sorted, not put into a hash table: a page cannot make that slow.
 
+use crate::sorting;
+
 /// What the rows with one key hold together.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Group {
@@ -16,7 +18,7 @@ pub(super) struct Group {
 /// For each row the group of those with its key. `counts` gives a row's words, characters and characters in links.
 pub(super) fn by_key(keys: impl Iterator<Item = u64>, counts: impl Fn(usize) -> (u32, u32, u32)) -> Vec<Group> {
     let mut sorted: Vec<(u64, u32)> = keys.zip(0..).collect();
-    sorted.sort_unstable();
+    sorting::sort(&mut sorted);
     let mut groups = vec![Group::default(); sorted.len()];
     for same in sorted.chunk_by(|a, b| a.0 == b.0) {
         let mut total = Group { rows: same.len() as u32, ..Group::default() };

@@ -2,6 +2,7 @@
 
 use super::containers::{ContainerId, Containers, ROOT};
 use crate::page::{BlockId, Page};
+use crate::sorting;
 
 /// Containers that stand out, and what each container is to them.
 #[derive(Debug)]
@@ -116,7 +117,7 @@ fn main_path(containers: &Containers, is_main: &[bool]) -> u64 {
         .filter(|&row| is_main[row])
         .map(|row| (containers.of(row).path, containers.totals_of(row).text))
         .collect();
-    paths.sort_unstable();
+    sorting::sort(&mut paths);
     paths
         .chunk_by(|a, b| a.0 == b.0)
         .map(|group| (group.iter().map(|(_, words)| u64::from(*words)).sum::<u64>(), group[0].0))

@@ -10,7 +10,6 @@ use std::cell::RefCell;
 use bodycopy::article::Parts;
 use bodycopy::tokens::charset::{self, Sniff};
 use bodycopy::{Article, Error, Event, Extractor, Options, render};
-use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsValue, throw_str};
 
@@ -21,9 +20,31 @@ thread_local! {
     static INPUT: RefCell<Box<[u8]>> = RefCell::new(vec![0; INPUT_BUFFER_SIZE].into());
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// The platform's, which knows the hosts of all scripts.
+    type URL;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(raw: &str, base: Option<&str>) -> Result<URL, JsValue>;
+    #[wasm_bindgen(static_method_of = URL, js_name = canParse, catch)]
+    fn can_parse(raw: &str, base: Option<&str>) -> Result<bool, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn href(this: &URL) -> String;
+}
+
+fn parse_url(base: Option<&str>, raw: &str) -> Option<String> {
+    // Asked first, since a constructor that throws leaves its result's slot in the bindings' table taken for ever.
+    // What is so old that it cannot be asked loses those few bytes.
+    if !URL::can_parse(raw, base).unwrap_or(true) {
+        return None;
+    }
+    URL::new(raw, base).ok().map(|url| url.href())
+}
+
 /// Gives what was panicked about to the JavaScript caller, who would else learn of nothing but an `unreachable`.
 #[wasm_bindgen(start)]
 fn start() {
+    bodycopy::links::set_parser(parse_url);
     std::panic::set_hook(Box::new(|info| throw_str(&info.to_string())));
 }
 
@@ -37,34 +58,6 @@ pub fn input_buffer() -> usize {
 #[wasm_bindgen(js_name = inputBufferSize)]
 pub fn input_buffer_size() -> usize {
     INPUT_BUFFER_SIZE
-}
-
-/// The options, as JavaScript gives them.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-struct JsOptions {
-    url: Option<String>,
-    content_type: Option<String>,
-    strictness: f32,
-    keep: Vec<String>,
-    remove: Vec<String>,
-    max_bytes: u64,
-    debug: bool,
-}
-
-impl Default for JsOptions {
-    fn default() -> Self {
-        let Options { url, content_type, strictness, keep, remove, max_bytes, debug } = Options::default();
-        Self { url, content_type, strictness, keep, remove, max_bytes, debug }
-    }
-}
-
-impl JsOptions {
-    fn read(json: &str) -> Result<Options, JsValue> {
-        let Self { url, content_type, strictness, keep, remove, max_bytes, debug } =
-            serde_json::from_str(json).map_err(|error| internal(&error))?;
-        Ok(Options { url, content_type, strictness, keep, remove, max_bytes, debug })
-    }
 }
 
 /// Reads one page. Dropping it before its end is fine.
@@ -83,7 +76,7 @@ impl Extraction {
     /// With options as JSON. `is_text` says that what is written is UTF-8, whatever the page declares.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &str, is_text: bool, has_events: bool) -> Result<Self, JsValue> {
-        let options = JsOptions::read(options)?;
+        let options = Options::from_json(options).map_err(thrown)?;
         let extractor = if is_text { Extractor::of_text(options) } else { Extractor::new(options) }.map_err(thrown)?;
         let extractor = if has_events { extractor } else { extractor.without_events() };
         Ok(Self { extractor: Some(extractor), parts: None, events: None })
@@ -194,8 +187,4 @@ fn thrown(error: Error) -> JsValue {
 
 fn ended() -> JsValue {
     thrown(Error::Internal("the page has ended already".into()))
-}
-
-fn internal(error: &serde_json::Error) -> JsValue {
-    thrown(Error::Internal(error.to_string()))
 }
