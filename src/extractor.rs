@@ -24,7 +24,6 @@ pub struct Extractor {
     options: Options,
     decoder: Decoder,
     input: Input,
-    decoded: String,
     size: u64,
     /// Where events are asked for.
     announcer: Option<Announcer>,
@@ -64,7 +63,7 @@ impl Extractor {
         } else {
             Input::Html(Box::new(Tokenizer::new(PageBuilder::default(), &options)?))
         };
-        Ok(Self { options, decoder, input, decoded: String::new(), size: 0, announcer: Some(Announcer::default()) })
+        Ok(Self { options, decoder, input, size: 0, announcer: Some(Announcer::default()) })
     }
 
     /// The same without events, which cost about as much again as the article.
@@ -198,12 +197,11 @@ impl Extractor {
     }
 
     fn feed(&mut self, piece: &[u8], is_last: bool) -> Result<(), Error> {
-        self.decoded.clear();
-        self.decoder.decode(piece, is_last, &mut self.decoded);
+        let decoder = &mut self.decoder;
         match &mut self.input {
-            Input::Html(tokenizer) => tokenizer.write(&self.decoded),
+            Input::Html(tokenizer) => tokenizer.write_with(|window| decoder.decode(piece, is_last, window)),
             Input::Plain(text) => {
-                text.push_str(&self.decoded);
+                decoder.decode(piece, is_last, text);
                 Ok(())
             }
         }

@@ -41,6 +41,8 @@ pub struct Builder<'a> {
     pub(super) links: &'a Links,
     pub(super) roles: Roles<'a>,
     pub(super) inliner: Inliner<'a>,
+    /// Of each element asked for, the nearest structural element at or above it.
+    structures: Vec<Option<Option<NodeId>>>,
     /// Ids of containers so far.
     container_ids: HashSet<u32>,
     /// Files of pictures that stand in the article already.
@@ -63,6 +65,7 @@ impl<'a> Builder<'a> {
             links,
             roles,
             inliner: Inliner::new(page, links),
+            structures: vec![None; page.nodes.len()],
             container_ids: HashSet::new(),
             seen_images: HashSet::new(),
             captioned_images: HashSet::new(),
@@ -117,17 +120,41 @@ impl<'a> Builder<'a> {
 
     /// The structural elements around a container, itself included, outermost first.
     fn chain(&mut self, container: NodeId) -> Vec<NodeId> {
-        let page = self.page;
         let mut chain = Vec::new();
-        for id in page.ancestors(container) {
-            // Inline elements around blocks have no part in the structure.
-            if page.node(id).container == id && self.roles.of(id).is_structural() {
-                chain.push(id);
-            }
+        let mut next = self.structure_at(container);
+        while let Some(id) = next {
+            chain.push(id);
+            next = if id == NodeId::ROOT { None } else { self.structure_at(self.page.node(id).parent) };
         }
         chain.reverse();
         chain.truncate(MAX_BLOCK_DEPTH);
         chain
+    }
+
+    /// The nearest structural element at or above another.
+    fn structure_at(&mut self, node: NodeId) -> Option<NodeId> {
+        let page = self.page;
+        let mut found = None;
+        let mut top = node;
+        for id in page.ancestors(node) {
+            top = id;
+            if let Some(known) = self.structures[id.index()] {
+                found = known;
+                break;
+            }
+            // Inline elements around blocks have no part in the structure.
+            if page.node(id).container == id && self.roles.of(id).is_structural() {
+                found = Some(id);
+                break;
+            }
+        }
+        for id in page.ancestors(node) {
+            self.structures[id.index()] = Some(found);
+            if id == top {
+                break;
+            }
+        }
+        found
     }
 
     /// How many leaves from the first on belong together at `depth`: they share that element of their chains, or are

@@ -6,14 +6,16 @@ use crate::article::{Block, BlockKind, Inline, MAX_BLOCK_DEPTH, MAX_INLINE_DEPTH
 use crate::links::checked_anchor;
 
 pub(super) fn write(blocks: &[Block]) -> String {
-    let mut writer = Writer { out: String::new(), anchors: Anchors::of(blocks), depth: 0, inline_depth: 0 };
+    let mut writer = Writer { out: String::new(), all: blocks, anchors: None, depth: 0, inline_depth: 0 };
     writer.blocks(blocks);
     writer.out
 }
 
 struct Writer<'a> {
     out: String,
-    anchors: Anchors<'a>,
+    all: &'a [Block],
+    /// Those of all blocks, once there is a reference to a note.
+    anchors: Option<Anchors<'a>>,
     depth: usize,
     inline_depth: usize,
 }
@@ -154,7 +156,8 @@ impl Writer<'_> {
             }
             Inline::Image(_) => {}
             Inline::Footnote(reference) => {
-                let number = checked_anchor(reference).and_then(|anchor| self.anchors.note(&anchor));
+                let anchors = self.anchors.get_or_insert_with(|| Anchors::of(self.all));
+                let number = checked_anchor(reference).and_then(|anchor| anchors.note(&anchor));
                 self.out.push('[');
                 match number {
                     Some(number) => self.out.push_str(&number.to_string()),

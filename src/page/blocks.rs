@@ -43,7 +43,7 @@ impl Run {
                 self.after_break = false;
                 rest = spaced;
             }
-            let space_end = rest.bytes().position(|byte| !is_space(byte)).unwrap_or(rest.len());
+            let space_end = leading_space(rest);
             if space_end > 0 {
                 if self.is_open && (self.after_formula || self.ends_in_word(page)) {
                     self.push(page, node, " ");
@@ -221,6 +221,11 @@ fn words_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
     while let Some(&byte) = bytes.get(end) {
+        // Most bytes: all white space is below.
+        if byte > b' ' {
+            end += 1;
+            continue;
+        }
         let parts_words = byte == b' ' && end > 0 && bytes.get(end + 1).is_some_and(|&next| !is_space(next));
         if is_space(byte) && !parts_words {
             break;
@@ -228,6 +233,21 @@ fn words_end(text: &str) -> usize {
         end += 1;
     }
     end
+}
+
+/// The length of the white space that a text begins with. Most of it is how markup is indented.
+pub(super) fn leading_space(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    loop {
+        while bytes.get(end..end + 8).is_some_and(|eight| eight == b"        ") {
+            end += 8;
+        }
+        match bytes.get(end) {
+            Some(&byte) if is_space(byte) => end += 1,
+            _ => return end,
+        }
+    }
 }
 
 /// HTML's white space (not the no-break space).

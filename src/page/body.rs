@@ -295,12 +295,14 @@ fn does_reconstruct(tag: Tag) -> bool {
     }
 }
 
-/// The same for the same attributes in any order: *Noah's Ark* compares them (13.2.4.3). FNV-1a of each, added up.
+/// The same for the same attributes in any order: *Noah's Ark* compares them (13.2.4.3). A hash of each, added up.
 fn attributes_hash(start: &StartTag<'_>) -> u64 {
-    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let add = |hash: u64, word: u64| (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
     let hash = |(name, value): (&str, &str)| {
-        let name = name.bytes().map(|byte| byte.to_ascii_lowercase());
-        name.chain([b'=']).chain(value.bytes()).fold(0xcbf2_9ce4_8422_2325, add)
+        let hash = name.bytes().fold(value.len() as u64, |hash, byte| add(hash, u64::from(byte.to_ascii_lowercase())));
+        let (words, rest) = value.as_bytes().as_chunks::<8>();
+        let hash = words.iter().fold(hash, |hash, word| add(hash, u64::from_le_bytes(*word)));
+        rest.iter().fold(hash, |hash, &byte| add(hash, u64::from(byte)))
     };
     start.attributes.iter().map(hash).fold(0, u64::wrapping_add)
 }

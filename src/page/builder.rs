@@ -4,15 +4,18 @@
 //! those of the insertion mode *in body*, `tables.rs` those of tables, `foreign.rs` those of SVG and MathML. What can
 //! only be done by moving nodes is done by changing their parent (`adoption.rs`).
 
-use super::attributes::{names_picture, presentation};
-use super::blocks::Run;
+use super::attributes::{is_of_picture, names_picture, presentation};
+use super::blocks::{Run, leading_space};
+use super::class_names::{Recent, Said};
 use super::formatting::{ActiveFormatting, Entry, Formatting};
 use super::head::Capture;
 use super::open_elements::{Language, Open, OpenElements};
 use super::{
     Attr, AttrName, Block, Flags, Item, ItemKind, MAX_DEPTH, Node, NodeId, Page, Tag, TagProperties, TextRange, quirks,
 };
+use crate::roles::marks::Marks;
 use crate::tokens::{StartTag, TextKind, TokenSink, entities};
+use crate::verdict::class_tokens::{self, Tokens};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -30,6 +33,7 @@ pub struct PageBuilder {
     pub(super) active: ActiveFormatting,
     pub(super) run: Run,
     unknown_names: HashMap<Box<str>, Tag>,
+    recent: Recent,
     /// Where the text of a head element goes.
     pub(super) capture: Option<Capture>,
     /// The form element pointer (13.2.4.4).
@@ -53,6 +57,7 @@ impl Default for PageBuilder {
             active: ActiveFormatting::default(),
             run: Run::default(),
             unknown_names: HashMap::new(),
+            recent: Recent::default(),
             capture: None,
             form: None,
             is_quirky: true,
@@ -79,6 +84,8 @@ impl PageBuilder {
             end: STILL_OPEN,
             link: None,
             container: NodeId::ROOT,
+            tokens: Tokens::default(),
+            marks: Marks::default(),
             first_block: 0,
             end_block: STILL_OPEN,
             first_item: 0,
@@ -207,10 +214,11 @@ impl PageBuilder {
         let first_attr = self.page.attrs.len() as u32;
         let mut flags = self.page.node(parent).flags;
         flags.0 &= !Flags::REOPENED.0;
+        let mut said = Said::default();
+        let mut has_class = false;
         let mut has_href = false;
         let mut is_shadow_root = false;
         if let Some(start) = start {
-            flags = flags.with(presentation(start.attributes));
             if start.marks.keep {
                 flags = flags.with(Flags::KEEP);
             }
@@ -218,11 +226,14 @@ impl PageBuilder {
                 flags = flags.with(Flags::REMOVE);
             }
             for (name, value) in start.attributes.iter() {
-                let name = if tag == Tag::IMG { AttrName::of_picture(name, value) } else { AttrName::of(name) };
-                let Some(name) = name else { continue };
-                if name == AttrName::Style {
-                    continue;
-                }
+                let known = AttrName::of(name);
+                flags = flags.with(presentation(known, name, value));
+                let name = match known {
+                    Some(AttrName::Style) => continue,
+                    Some(known) => known,
+                    None if tag == Tag::IMG && is_of_picture(name, value) => AttrName::DataPicture,
+                    None => continue,
+                };
                 has_href |= name == AttrName::Href;
                 is_shadow_root |= name == AttrName::Shadowrootmode;
                 let from = self.page.values.len() as u32;
@@ -230,6 +241,22 @@ impl PageBuilder {
                 let value = TextRange { start: from, end: self.page.values.len() as u32 };
                 if self.page.attrs.len() as u32 - first_attr < u32::from(u8::MAX) {
                     self.page.attrs.push(Attr { name, value });
+                    match name {
+                        AttrName::Class => {
+                            let Said { tokens, marks } = self.recent.of(&self.page.values, value);
+                            // Of an attribute that repeats the first counts.
+                            let marks = if has_class { said.marks } else { marks };
+                            said = Said { tokens: said.tokens.with(tokens), marks };
+                            has_class = true;
+                        }
+                        AttrName::Id | AttrName::Itemprop | AttrName::Type | AttrName::DataType => {
+                            said.tokens = said.tokens.with(self.recent.of(&self.page.values, value).tokens);
+                        }
+                        AttrName::Role => {
+                            said.tokens = said.tokens.with(class_tokens::of_role(self.page.value_at(value)));
+                        }
+                        _ => {}
+                    }
                 }
             }
         }
@@ -256,6 +283,8 @@ impl PageBuilder {
             end: STILL_OPEN,
             link: if tag == Tag::A && has_href && !is_foreign { Some(id) } else { outer.link },
             container: if is_block { id } else { outer.container },
+            tokens: said.tokens,
+            marks: said.marks,
             first_block: self.page.blocks.len() as u32,
             end_block: STILL_OPEN,
             first_item: self.page.items.len() as u32,
@@ -353,6 +382,7 @@ impl PageBuilder {
         let node = &mut self.page.nodes[copy.index()];
         node.flags = node.flags.with(Flags::REOPENED);
         (node.first_attr, node.attr_count) = (original.first_attr, original.attr_count);
+        (node.tokens, node.marks) = (original.tokens, original.marks);
         if has_href {
             node.link = Some(copy);
         }
@@ -417,6 +447,10 @@ impl TokenSink for PageBuilder {
         if kind == TextKind::Script {
             return;
         }
+        let is_space = leading_space(raw) == raw.len();
+        if is_space && !skip_newline {
+            return self.running_text(raw, kind, true);
+        }
         let mut decoded = std::mem::take(&mut self.decoded);
         decoded.clear();
         let mut text = raw;
@@ -435,7 +469,7 @@ impl TokenSink for PageBuilder {
         if skip_newline {
             text = text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n')).unwrap_or(text);
         }
-        self.running_text(text, kind);
+        self.running_text(text, kind, leading_space(text) == text.len());
         self.decoded = decoded;
     }
 
@@ -456,8 +490,7 @@ impl TokenSink for PageBuilder {
 }
 
 impl PageBuilder {
-    fn running_text(&mut self, text: &str, kind: TextKind) {
-        let is_space = text.bytes().all(|byte| byte.is_ascii_whitespace());
+    fn running_text(&mut self, text: &str, kind: TextKind, is_space: bool) {
         if is_space && self.open.is_in_table_structure() {
             return;
         }

@@ -37,25 +37,55 @@ const fn is_closing(c: char) -> bool {
     matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»' | '“' | '」' | '』' | '）' | '›')
 }
 
+/// What a byte of ASCII is to the counts: an upper-case letter, a digit, a letter or digit or `_`.
+const UPPER: u8 = 1;
+const DIGIT: u8 = 2;
+const WORD: u8 = 4;
+
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let c = byte as u8;
+        classes[byte] = (c.is_ascii_uppercase() as u8 * UPPER)
+            | (c.is_ascii_digit() as u8 * DIGIT)
+            | ((c.is_ascii_alphanumeric() || c == b'_') as u8 * WORD);
+        byte += 1;
+    }
+    classes
+};
+
 /// Counts a text in one pass.
 #[must_use]
 pub fn counts(text: &str) -> Counts {
+    let bytes = text.as_bytes();
     let mut counts = Counts::default();
     let mut in_word = false;
     // Whether a sentence has ended and only closing marks have come since.
     let mut ended = false;
-    for c in text.chars() {
-        if c.is_ascii() {
-            let byte = c as u8;
-            if byte.is_ascii_alphanumeric() || byte == b'_' {
-                counts.words += u32::from(!in_word);
-                in_word = true;
-                ended = false;
-                counts.chars += 1;
-                counts.uppercase += u32::from(byte.is_ascii_uppercase());
-                counts.digits += u32::from(byte.is_ascii_digit());
-                continue;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if CLASSES[usize::from(byte)] & WORD != 0 {
+            counts.words += u32::from(!in_word);
+            (in_word, ended) = (true, false);
+            let start = at;
+            let (mut upper, mut digits) = (0, 0);
+            while let Some(&byte) = bytes.get(at) {
+                let class = CLASSES[usize::from(byte)];
+                if class & WORD == 0 {
+                    break;
+                }
+                upper += u32::from(class & UPPER);
+                digits += u32::from(class & DIGIT);
+                at += 1;
             }
+            counts.uppercase += upper / u32::from(UPPER);
+            counts.digits += digits / u32::from(DIGIT);
+            counts.chars += (at - start) as u32;
+            continue;
+        }
+        if byte.is_ascii() {
+            at += 1;
             in_word = false;
             if byte.is_ascii_whitespace() {
                 counts.sentences += u32::from(ended);
@@ -74,14 +104,17 @@ pub fn counts(text: &str) -> Counts {
             }
             continue;
         }
-        if is_unspaced(c) && c.is_alphanumeric() {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        at += c.len_utf8();
+        let is_letter = is_letter_of_two_bytes(c) || c.is_alphanumeric();
+        if is_unspaced(c) && is_letter {
             counts.words += 1;
             counts.chars += 1;
             counts.unspaced_chars += 1;
             // Unspaced scripts put no white space behind a full stop.
             counts.sentences += u32::from(ended);
             (in_word, ended) = (false, false);
-        } else if c.is_alphanumeric() {
+        } else if is_letter {
             counts.words += u32::from(!in_word);
             counts.chars += 1;
             counts.uppercase += u32::from(c.is_uppercase());
@@ -106,9 +139,22 @@ pub fn counts(text: &str) -> Counts {
     counts
 }
 
+/// Blocks of nothing but letters, which most texts that are not ASCII are of: Latin-1 to Latin Extended-B save two signs, and
+/// the Cyrillic of today.
+pub(crate) const fn is_letter_of_two_bytes(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{24f}' | '\u{410}'..='\u{44f}') && !matches!(c, '\u{d7}' | '\u{f7}')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::counts;
+    use super::{counts, is_letter_of_two_bytes};
+
+    #[test]
+    fn what_is_taken_for_a_letter_is_one() {
+        for c in ('\0'..='\u{7ff}').filter(|&c| is_letter_of_two_bytes(c)) {
+            assert!(c.is_alphabetic(), "{c:?}");
+        }
+    }
 
     #[test]
     fn words_and_sentences_are_counted_in_every_script() {

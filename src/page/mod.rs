@@ -13,6 +13,7 @@ mod attributes;
 mod blocks;
 mod body;
 mod builder;
+mod class_names;
 mod foreign;
 mod formatting;
 mod head;
@@ -29,6 +30,9 @@ pub use builder::PageBuilder;
 pub use plain::read_plain_text;
 
 pub use tag::{Tag, TagProperties};
+
+use crate::roles::marks::Marks;
+use crate::verdict::class_tokens::Tokens;
 
 /// Index of a [`Node`] in [`Page::nodes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -205,6 +209,10 @@ pub struct Node {
     pub link: Option<NodeId>,
     /// The nearest block-level element at or above it.
     pub container: NodeId,
+    /// What its class names, id, `itemprop`, `type` and role say of it.
+    pub tokens: Tokens,
+    /// What whole class names of common engines say of it.
+    pub(crate) marks: Marks,
     /// First block inside it.
     pub first_block: u32,
     /// One past the last block inside it.

@@ -242,14 +242,14 @@ const SLOTS: usize = 512;
 const EMPTY: u16 = u16::MAX;
 
 /// FNV-1a over the lower-cased name (Fowler, Noll, Vo), good enough and `const`.
-const fn hash(name: &[u8]) -> usize {
+pub(super) const fn hash(name: &[u8]) -> usize {
     let mut hash = 0x811c_9dc5_u32;
     let mut i = 0;
     while i < name.len() {
         hash = (hash ^ name[i].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
         i += 1;
     }
-    (hash ^ (hash >> 15)) as usize % SLOTS
+    (hash ^ (hash >> 15)) as usize
 }
 
 /// Open addressing with linear probing, made at compile time.
@@ -257,7 +257,7 @@ static TABLE: [u16; SLOTS] = {
     let mut table = [EMPTY; SLOTS];
     let mut row = 0;
     while row < NAMES.len() {
-        let mut slot = hash(NAMES[row].as_bytes());
+        let mut slot = hash(NAMES[row].as_bytes()) % SLOTS;
         while table[slot] != EMPTY {
             slot = (slot + 1) % SLOTS;
         }
@@ -274,7 +274,7 @@ impl Tag {
     /// The tag of a name in any case, if the table knows it.
     #[must_use]
     pub fn of(name: &[u8]) -> Option<Self> {
-        let mut slot = hash(name);
+        let mut slot = hash(name) % SLOTS;
         loop {
             let row = TABLE[slot];
             if row == EMPTY {

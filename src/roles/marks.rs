@@ -1,7 +1,6 @@
 //! What the class names of an element say of it: a set of bits, one for each category of `data/class_names.txt`.
 
-use super::classes;
-use crate::page::{NodeId, Page};
+use super::classes_of;
 use crate::verdict::phrase_table::{Line, PhraseHash, PhraseTable, count};
 
 const FILE: &str = include_str!("../../data/class_names.txt");
@@ -11,7 +10,7 @@ const NAMES: usize = count(FILE, Line::Words);
 static TABLE: PhraseTable<NAMES> = PhraseTable::new(FILE, Line::Words);
 
 /// A set of categories.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Marks(u32);
 
 impl Marks {
@@ -34,9 +33,9 @@ impl Marks {
     /// Quotations pulled out of the text.
     pub const PULL_QUOTE: Self = Self(1 << 8);
 
-    /// The marks of an element.
-    pub fn of(page: &Page, id: NodeId) -> Self {
-        Self(classes(page, id).fold(0, |bits, class| bits | TABLE.categories(hash(class))))
+    /// The marks of a `class` attribute.
+    pub fn of_class(value: &str) -> Self {
+        Self(classes_of(value).fold(0, |bits, class| bits | TABLE.categories(hash(class))))
     }
 
     /// Whether any bit of `other` is set.

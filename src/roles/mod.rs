@@ -3,7 +3,7 @@
 //! Roles are read off tags, and off the class names that the common engines give to what HTML has no element for.
 
 pub mod callouts;
-mod marks;
+pub(crate) mod marks;
 mod notes;
 pub mod providers;
 mod tables;
@@ -77,7 +77,7 @@ impl<'a> Roles<'a> {
         if self.notes.is_note(id) {
             return Role::Note;
         }
-        let marks = Marks::of(page, id);
+        let marks = page.node(id).marks;
         if marks.any(Marks::SKIPPED) {
             return Role::Skipped;
         }
@@ -119,7 +119,10 @@ const LONGEST_CLASS: usize = 512;
 
 /// The class names of an element.
 pub fn classes(page: &Page, id: NodeId) -> impl Iterator<Item = &str> {
-    let class = page.attr(id, AttrName::Class).unwrap_or_default();
+    classes_of(page.attr(id, AttrName::Class).unwrap_or_default())
+}
+
+fn classes_of(class: &str) -> impl Iterator<Item = &str> {
     class.get(..LONGEST_CLASS).unwrap_or(class).split_ascii_whitespace()
 }
 

@@ -47,6 +47,8 @@ fn decode(raw: &str, place: Place, out: &mut String) {
         let after = &bytes[ampersand + 1..];
         let reference = match after.first() {
             Some(b'#') => numeric(after),
+            // By far the most frequent.
+            Some(b'a') if after.starts_with(b"amp;") => Some((Characters::One('&'), 4)),
             Some(letter) if letter.is_ascii_alphanumeric() => named(after, place),
             _ => None,
         };

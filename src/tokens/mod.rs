@@ -1,9 +1,11 @@
 //! Decoded text in any pieces goes in; start tags, end tags and text come out, in order, to a [`TokenSink`].
 //!
-//! lol_html does the tokenizing. It shows start tags, text and comments, but not end tags that
-//! close nothing, nor those that close more than one element; so every byte *between* two of its
-//! events is read here as well ([`gap`]), where only end tags, doctypes and CDATA markers can
-//! stand. Names, values and text are slices of the input, never strings of their own.
+//! lol_html does the tokenizing. It shows start tags and comments, but not end tags that close
+//! nothing, nor those that close more than one element; so every byte *between* two of its events
+//! is read here as well ([`gap`]), where only running text, end tags, doctypes and CDATA sections
+//! can stand. It is asked for text only in the elements whose text is not markup ([`RAW`]): what it
+//! does with each piece of text costs more than finding the pieces again. Names, values and text
+//! are slices of the input, never strings of their own.
 //!
 //! A run of text is handed on whole, however the input was cut, so that a character reference
 //! that spans two pieces is decoded as one.
@@ -15,7 +17,7 @@ mod gap;
 use crate::{Error, Options};
 use gap::Gap;
 use lol_html::html_content::{Attribute, Element, TextType};
-use lol_html::{HtmlRewriter, Settings, doc_comments, doc_text, element};
+use lol_html::{HtmlRewriter, Settings, doc_comments, element, text};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
@@ -98,6 +100,10 @@ pub trait TokenSink {
 /// lol_html with nothing to write: only its handlers matter here.
 type Rewriter = HtmlRewriter<'static, fn(&[u8])>;
 
+/// Elements in which a tag is no tag, so that their end cannot be told without the tokenizer's state (HTML standard,
+/// 13.2.6.2 and where it is invoked).
+const RAW: &str = "script, style, title, textarea, noscript, iframe, xmp, noembed, noframes, plaintext";
+
 /// Tokenizes a page that arrives in pieces.
 pub struct Tokenizer<S: TokenSink + 'static> {
     /// Gone after an error: lol_html panics when used again.
@@ -112,7 +118,7 @@ struct State<S> {
     base: usize,
     /// End of the last event.
     done: usize,
-    /// A run of text that may go on.
+    /// A run of text of a [`RAW`] element that may go on.
     text: Option<(Range<usize>, TextKind)>,
     /// Set by the handlers of the caller's selectors, which run before the one of `*`.
     marks: Marks,
@@ -156,7 +162,7 @@ impl<S: TokenSink + 'static> Tokenizer<S> {
                 of_elements.1.borrow_mut().element(&of_elements.0.borrow(), element);
                 Ok(())
             }))
-            .append_document_content_handler(doc_text!(move |chunk| {
+            .append_element_content_handler(text!(RAW, move |chunk| {
                 let span = chunk.source_location().bytes();
                 of_text.1.borrow_mut().text(&of_text.0.borrow(), span, text_kind(chunk.text_type()));
                 Ok(())
@@ -177,11 +183,19 @@ impl<S: TokenSink + 'static> Tokenizer<S> {
     /// # Errors
     /// [`Error::Internal`] when lol_html gives up, and ever after.
     pub fn write(&mut self, piece: &str) -> Result<(), Error> {
-        if piece.is_empty() {
+        self.write_with(|window| window.push_str(piece))
+    }
+
+    /// Takes the next piece, which `append` puts behind what it is given.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn write_with(&mut self, append: impl FnOnce(&mut String)) -> Result<(), Error> {
+        let fed = self.window.borrow().len();
+        append(&mut self.window.borrow_mut());
+        if self.window.borrow().len() == fed {
             return Ok(());
         }
-        let fed = self.window.borrow().len();
-        self.window.borrow_mut().push_str(piece);
         let result = self.with_rewriter(|rewriter, window| rewriter.write(&window.as_bytes()[fed..]));
         self.forget_done();
         result
@@ -205,9 +219,16 @@ impl<S: TokenSink + 'static> Tokenizer<S> {
         Ok(state.into_inner().sink)
     }
 
-    /// Looks at the sink between two pieces.
+    /// Looks at the sink between two pieces. It has every token that is complete, save text.
     pub fn with_sink<T>(&mut self, look: impl FnOnce(&mut S) -> T) -> T {
-        look(&mut self.state.borrow_mut().sink)
+        let mut state = self.state.borrow_mut();
+        let window = self.window.borrow();
+        let rest = window.get(state.done - state.base..).unwrap_or_default();
+        if let Some(end) = gap::end_of_tags(rest) {
+            let end = state.done + end;
+            state.catch_up(&window, end);
+        }
+        look(&mut state.sink)
     }
 
     fn with_rewriter(
@@ -245,10 +266,12 @@ impl<S: TokenSink> State<S> {
             let gap = slice(window, self.base, self.done..to);
             for event in gap::scan(gap) {
                 match event {
+                    Gap::Text(raw) => self.sink.text(raw, TextKind::Data),
                     Gap::EndTag { name, span } => {
                         self.sink.end_tag(name, self.done + span.start..self.done + span.end);
                     }
                     Gap::Doctype(raw) => self.sink.doctype(raw),
+                    Gap::Cdata(raw) => self.sink.text(raw, TextKind::Verbatim),
                 }
             }
             self.done = to;
@@ -372,6 +395,20 @@ mod tests {
         ("<title>a<b>c</title><p", "<title>[a<b>c]</title>"),
         ("<b><p>x</b>y</p>", "<b><p>[x]</b>[y]</p>"),
         ("<svg><![CDATA[a<b]]></svg></a", "<svg>[a<b]</svg>"),
+        ("<svg><![CDATA[a</b>]]>c<style>d<i>e</style>", "<svg>[a</b>][c]<style>[d]<i>[e]</style>"),
+        ("<svg><![CDATA[a]]", "<svg>[a]]]"),
+        ("<div><svg></div><![CDATA[a<p>b]]>c", "<div><svg></div>[a<p>b][c]"),
+        ("a</>b</ x>c<!x>d<?y>e", "[a][b][c][d][e]"),
+        ("<textarea></p></textarea></p>a", "<textarea>[</p>]</textarea></p>[a]"),
+        ("<style></p", "<style>[</p]"),
+        ("<plaintext>a</p>b", "<plaintext>[a</p>b]"),
+        ("a<", "[a<]"),
+        ("a</", "[a</]"),
+        ("a<b c", "[a]"),
+        ("a</b c", "[a]"),
+        ("a<!--b", "[a]"),
+        ("a<!doctype b", "[a]"),
+        ("1<2 & 3 < 4</b>5", "[1<2 & 3 < 4]</b>[5]"),
     ];
 
     #[test]

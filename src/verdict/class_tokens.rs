@@ -1,12 +1,13 @@
 //! What class names, ids, `itemprop` and `role` say of an element.
 //!
-//! In: the page. Out: for each node a set of bits, one for each category of `data/class_tokens.txt`. Values are split
+//! In: attribute values, as the page is read. Out: for each a set of bits, one for each category of
+//! `data/class_tokens.txt`; [`Node`](crate::page::Node) has those of its element. Values are split
 //! into words at anything that is no letter, and where a capital follows a small letter; a word, two neighbouring
 //! words together, or the beginning of a word is looked up. Generated names (`css-1ad9f`, `x0ad2e`) say nothing: a
 //! word with digits inside is passed over, so that no `ad` is found in them.
 
 use super::phrase_table::{Line, PhraseHash, PhraseTable, count};
-use crate::page::{AttrName, NodeId, Page};
+use crate::page::{NodeId, Page};
 
 const FILE: &str = include_str!("../../data/class_tokens.txt");
 #[allow(long_running_const_eval)]
@@ -89,65 +90,21 @@ impl Tokens {
     }
 }
 
-/// The categories of every node of a page, by its index. Values that repeat are split once, as far as they are not
-/// too far apart.
+/// The categories of every node of a page, by its index.
 #[must_use]
 pub fn of_page(page: &Page) -> Vec<Tokens> {
-    let mut recent = Recent([("", Tokens::default()); RECENT]);
-    (0..page.nodes.len() as u32)
-        .map(|node| {
-            let mut tokens = Tokens::default();
-            for attr in page.attrs(NodeId(node)) {
-                match attr.name {
-                    AttrName::Class | AttrName::Id | AttrName::Itemprop | AttrName::Type | AttrName::DataType => {
-                        tokens = tokens.with(recent.of(page.value_at(attr.value)));
-                    }
-                    AttrName::Role => tokens = tokens.with(of_role(page.value_at(attr.value))),
-                    _ => {}
-                }
-            }
-            tokens
-        })
-        .collect()
-}
-
-/// Slots for recent values; a page has some hundred different ones.
-const RECENT: usize = 1024;
-
-/// The values seen last, each in the one slot that its length and ends give it.
-struct Recent<'a>([(&'a str, Tokens); RECENT]);
-
-impl<'a> Recent<'a> {
-    fn of(&mut self, value: &'a str) -> Tokens {
-        let bytes = value.as_bytes();
-        let ends = bytes.iter().take(8).chain(bytes.iter().rev().take(8));
-        let hash = ends.fold(value.len() as u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x9e37_79b1));
-        let slot = &mut self.0[(hash >> 22) as usize];
-        if slot.0 != value {
-            *slot = (value, of_value(value));
-        }
-        slot.1
-    }
+    page.nodes.iter().map(|node| node.tokens).collect()
 }
 
 /// The categories of one node.
 #[must_use]
 pub fn of(page: &Page, node: NodeId) -> Tokens {
-    page.attrs(node).iter().fold(Tokens::default(), |tokens, attr| {
-        let value = page.value_at(attr.value);
-        match attr.name {
-            AttrName::Class | AttrName::Id | AttrName::Itemprop | AttrName::Type | AttrName::DataType => {
-                tokens.with(of_value(value))
-            }
-            AttrName::Role => tokens.with(of_role(value)),
-            _ => tokens,
-        }
-    })
+    page.node(node).tokens
 }
 
 /// Landmark roles (WAI-ARIA 1.2, 5.3.4) and the few others that say something; as a role, words mean what the
 /// standard says: `banner` is the page's header, not an advertisement.
-fn of_role(role: &str) -> Tokens {
+pub(crate) fn of_role(role: &str) -> Tokens {
     match role {
         "navigation" | "menu" | "menubar" | "menuitem" | "toolbar" => Tokens::NAV,
         "banner" => Tokens::HEADER,

@@ -10,8 +10,8 @@ use std::ops::Range;
 /// Rows that are asked at once: as many cells as a vector register holds.
 pub(super) const LANES: usize = 8;
 
-/// Leaves that a word of bits stands for.
-const BITS: usize = u32::BITS as usize;
+/// Leaves that a word of bits stands for: as wide as a cell, so that a comparison of cells is a mask of bits.
+const BITS: usize = u16::BITS as usize;
 
 /// A question of a tree: whether a column's cell is above a threshold.
 #[derive(Debug, Clone)]
@@ -29,74 +29,67 @@ pub(super) struct Question {
 struct Step {
     column: u16,
     threshold: i16,
-    /// The bits that stay when the cell is above.
-    kept: u32,
+    /// The bits that go when the cell is above.
+    cleared: u16,
 }
 
 /// Leaves of a tree, as many as have a bit in one word.
 #[derive(Debug)]
 struct Word {
-    /// Where its steps end; they begin where the last word's end.
-    end: usize,
+    steps: Range<usize>,
     /// Its first leaf.
-    first_leaf: usize,
-    /// Whether the tree has no further leaves.
-    ends_tree: bool,
+    first_leaf: u32,
 }
 
 /// The trees, without their columns' meaning.
 #[derive(Debug, Default)]
 pub(super) struct Forest {
     steps: Vec<Step>,
+    /// Of each tree from the last on.
     words: Vec<Word>,
+    /// Where the words of each tree end.
+    ends: Vec<usize>,
     leaves: Vec<i8>,
 }
 
 impl Forest {
     /// Adds a tree; `leaves` from left to right, the left child of a question being that of "not above".
     pub(super) fn push(&mut self, questions: &[Question], leaves: &[i8]) {
-        for start in (0..leaves.len()).step_by(BITS) {
+        for start in (0..leaves.len()).step_by(BITS).rev() {
+            let before = self.steps.len();
             for question in questions {
                 let first = question.below.start.max(start);
                 let end = question.below.end.min(start + BITS);
                 if first < end {
-                    let cleared = (u32::MAX >> (BITS - (end - first))) << (first - start);
-                    self.steps.push(Step { column: question.column, threshold: question.threshold, kept: !cleared });
+                    let cleared = (u16::MAX >> (BITS - (end - first))) << (first - start);
+                    self.steps.push(Step { column: question.column, threshold: question.threshold, cleared });
                 }
             }
-            self.words.push(Word {
-                end: self.steps.len(),
-                first_leaf: self.leaves.len() + start,
-                ends_tree: start + BITS >= leaves.len(),
-            });
+            let first_leaf = (self.leaves.len() + start) as u32;
+            self.words.push(Word { steps: before..self.steps.len(), first_leaf });
         }
+        self.ends.push(self.words.len());
         self.leaves.extend_from_slice(leaves);
     }
 
     /// For each of eight rows the sum of the leaves that its cells lead to; `columns` holds the rows' cells by column.
     pub(super) fn sums(&self, columns: &[[i16; LANES]]) -> [i32; LANES] {
         let mut sums = [0; LANES];
-        let mut is_found = [false; LANES];
         let mut start = 0;
-        for word in &self.words {
-            let mut bits = [u32::MAX; LANES];
-            for step in &self.steps[start..word.end] {
-                let Some(cells) = columns.get(usize::from(step.column)) else { continue };
+        for &end in &self.ends {
+            // A leaf of an earlier word replaces those of later ones, which come first.
+            let mut found = [0_u32; LANES];
+            for word in self.words.get(start..end).unwrap_or_default() {
+                let steps = self.steps.get(word.steps.clone()).unwrap_or_default();
+                let bits = bits_left(steps, columns);
                 for lane in 0..LANES {
-                    // All ones unless the cell is above.
-                    let others = u32::from(cells[lane] > step.threshold).wrapping_sub(1);
-                    bits[lane] &= step.kept | others;
+                    let leaf = word.first_leaf + bits[lane].trailing_zeros();
+                    found[lane] = if bits[lane] == 0 { found[lane] } else { leaf };
                 }
             }
-            start = word.end;
+            start = end;
             for lane in 0..LANES {
-                if !is_found[lane] && bits[lane] != 0 {
-                    let leaf = word.first_leaf + bits[lane].trailing_zeros() as usize;
-                    sums[lane] += i32::from(self.leaves.get(leaf).copied().unwrap_or_default());
-                    is_found[lane] = !word.ends_tree;
-                } else if word.ends_tree {
-                    is_found[lane] = false;
-                }
+                sums[lane] += i32::from(self.leaves.get(found[lane] as usize).copied().unwrap_or_default());
             }
         }
         sums
@@ -105,8 +98,24 @@ impl Forest {
     /// How many trees there are.
     #[cfg(test)]
     pub(super) fn trees(&self) -> usize {
-        self.words.iter().filter(|word| word.ends_tree).count()
+        self.ends.len()
     }
+}
+
+/// What the questions leave of a word of bits, for each row. A function of its own, so that the compiler sees nothing but
+/// whole vectors.
+#[inline(never)]
+fn bits_left(steps: &[Step], columns: &[[i16; LANES]]) -> [u16; LANES] {
+    let mut bits = [u16::MAX; LANES];
+    for step in steps {
+        let Some(cells) = columns.get(usize::from(step.column)) else { continue };
+        for lane in 0..LANES {
+            // All ones if the cell is above.
+            let is_above = u16::from(cells[lane] > step.threshold).wrapping_neg();
+            bits[lane] &= !(is_above & step.cleared);
+        }
+    }
+    bits
 }
 
 #[cfg(test)]
@@ -121,7 +130,7 @@ mod tests {
 
     #[test]
     fn each_row_ends_at_the_leaf_where_a_walk_would_end() {
-        for count in [1, 2, 31, 32, 33, 64, 65, 100] {
+        for count in [1, 2, 15, 16, 17, 31, 32, 33, 64, 65, 100] {
             let mut forest = Forest::default();
             let (questions, leaves) = comb(count);
             forest.push(&questions, &leaves);

@@ -81,8 +81,8 @@ pub enum ModelError {
 pub struct Model {
     bias: f32,
     step: f32,
-    /// Where each column's cell is, from a row's first on; may lie in a neighbour's row.
-    columns: Vec<i16>,
+    /// Where each column's cell is, from the first cell of the outermost neighbour before on.
+    columns: Vec<u16>,
     forest: Forest,
     note: String,
 }
@@ -118,7 +118,7 @@ impl Model {
         let bias = f32::from_bits(reader.u32()?);
         let step = f32::from_bits(reader.u32()?);
         let column_count = usize::from(reader.u16()?);
-        let columns: Vec<i16> = (0..column_count).map(|_| reader.column()).collect::<Result<_, _>>()?;
+        let columns: Vec<u16> = (0..column_count).map(|_| reader.column()).collect::<Result<_, _>>()?;
         let trees = usize::from(reader.u16()?);
         let inner = usize::from(reader.u16()?);
         let shape = reader.take((2 * inner + trees).div_ceil(8))?;
@@ -191,9 +191,11 @@ impl Model {
         let mut probabilities = Vec::with_capacity(rows + LANES);
         for first in (0..rows).step_by(LANES) {
             for lane in 0..LANES.min(rows - first) {
-                let start = table.start_of(first + lane);
+                // The row and its neighbours, so that places count from their first cell.
+                let start = table.start_of(first + lane) - MARGIN * names::COUNT;
+                let around = &cells[start..start + (2 * MARGIN + 1) * names::COUNT];
                 for (column, place) in columns.iter_mut().zip(&self.columns) {
-                    column[lane] = cells[start.wrapping_add_signed(isize::from(*place))];
+                    column[lane] = around.get(usize::from(*place)).copied().unwrap_or_default();
                 }
             }
             let sums = self.forest.sums(&columns);
@@ -228,14 +230,14 @@ impl<'a> Reader<'a> {
         Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
     }
 
-    /// A column as a distance from a row's first cell.
-    fn column(&mut self) -> Result<i16, ModelError> {
+    /// A column as a distance from the first cell of the outermost neighbour before.
+    fn column(&mut self) -> Result<u16, ModelError> {
         let feature = self.u16()? as usize;
         let offset = isize::from(self.take(1)?[0].cast_signed());
         if feature >= names::COUNT || offset.unsigned_abs() > MARGIN {
             return Err(ModelError::Malformed);
         }
-        Ok((offset * names::COUNT as isize + feature as isize) as i16)
+        Ok(((MARGIN as isize + offset) * names::COUNT as isize + feature as isize) as u16)
     }
 }
 

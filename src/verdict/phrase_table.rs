@@ -114,10 +114,43 @@ pub(crate) const fn count(file: &str, form: Line) -> usize {
     n
 }
 
+/// Bits of a set of first words.
+const FIRST_WORD_BITS: usize = 1 << 13;
+
+/// The first words of a file's phrases as bits of their hashes: a text that begins with none of them need not be looked at
+/// any further.
+pub(crate) struct FirstWords([u64; FIRST_WORD_BITS / 64]);
+
+impl FirstWords {
+    /// Of a data file of phrases. A first word ends at the first ASCII character that is neither letter nor digit.
+    pub(crate) const fn of(file: &str) -> Self {
+        let mut bits = [0; FIRST_WORD_BITS / 64];
+        let mut reader = Reader::new(file, Line::Phrases);
+        while reader.next().is_some() {
+            let (word, bit) = Self::place(reader.first_word);
+            bits[word] |= bit;
+        }
+        Self(bits)
+    }
+
+    /// Whether a phrase may begin with a word; that of a phrase surely does.
+    pub(crate) const fn may_have(&self, word: PhraseHash) -> bool {
+        let (word, bit) = Self::place(word);
+        self.0[word] & bit != 0
+    }
+
+    const fn place(word: PhraseHash) -> (usize, u64) {
+        let bit = word.mixed() as usize % FIRST_WORD_BITS;
+        (bit / 64, 1 << (bit % 64))
+    }
+}
+
 /// Goes through a data file phrase by phrase; `const`, hence without iterators.
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
+    /// Of the last phrase.
+    first_word: PhraseHash,
     form: Line,
     /// Number of `[category]` lines so far.
     headings: u8,
@@ -126,7 +159,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     const fn new(file: &'a str, form: Line) -> Self {
-        Self { bytes: file.as_bytes(), at: 0, form, headings: 0, at_line_start: true }
+        Self { bytes: file.as_bytes(), at: 0, first_word: PhraseHash::EMPTY, form, headings: 0, at_line_start: true }
     }
 
     const fn peek(&self) -> Option<u8> {
@@ -174,11 +207,15 @@ impl<'a> Reader<'a> {
             // A space inside a phrase counts only once something follows it.
             let mut spaces = 0;
             let mut len = 0;
+            let mut in_first_word = true;
             while let Some(byte) = self.peek() {
                 if byte == b'\n' || byte == b'|' || (words && byte == b' ') {
                     break;
                 }
                 self.at += 1;
+                if in_first_word && byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+                    (in_first_word, self.first_word) = (false, hash);
+                }
                 if byte == b' ' {
                     spaces += 1;
                 } else if !(words && byte == b'-') {
@@ -189,6 +226,9 @@ impl<'a> Reader<'a> {
                     hash = hash.push(byte);
                     len += 1;
                 }
+            }
+            if in_first_word {
+                self.first_word = hash;
             }
             match self.peek() {
                 Some(b'\n') => {

@@ -5,7 +5,8 @@
 //! language are data, not code; a page in a language that the file does not know gets no hits and is judged by its
 //! structure.
 
-use super::phrase_table::{Line, PhraseHash, PhraseTable, count};
+use super::phrase_table::{FirstWords, Line, PhraseHash, PhraseTable, count};
+use crate::page::measure::is_letter_of_two_bytes;
 
 const FILE: &str = include_str!("../../data/vocabulary.txt");
 // Hashing 60 kB in the compiler takes more steps than the lint's default allows; it ends.
@@ -13,6 +14,8 @@ const FILE: &str = include_str!("../../data/vocabulary.txt");
 const PHRASES: usize = count(FILE, Line::Phrases);
 #[allow(long_running_const_eval)]
 static TABLE: PhraseTable<PHRASES> = PhraseTable::new(FILE, Line::Phrases);
+#[allow(long_running_const_eval)]
+static FIRST_WORDS: FirstWords = FirstWords::of(FILE);
 
 /// A text longer than this (characters) is no phrase of the vocabulary.
 const LONGEST_PHRASE: usize = 60;
@@ -104,15 +107,29 @@ pub fn hits(text: &str) -> Hits {
     let mut hits = Hits::default();
     let mut folded = Fold { hash: PhraseHash::EMPTY, gap: false, pending: [0; 32], pending_len: 0, chars: 0 };
     let mut all = true;
-    for c in text.chars() {
-        let colon = matches!(c, ':' | '\u{ff1a}');
-        if (colon || c.is_whitespace()) && folded.chars > 0 && (colon || unmarked) && !folded.gap {
-            hits.0 |= Hits(TABLE.categories(folded.hash)).as_prefix(colon).0;
-        } else if colon && folded.chars > 0 {
-            // "Lire aussi : …": the space before the colon has already ended the word.
-            hits.0 |= Hits(TABLE.categories(folded.hash)).as_prefix(true).0;
+    let mut in_first_word = true;
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii_alphanumeric() {
+            folded.push_letter_or_digit(byte);
+            at += 1;
+        } else {
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            at += c.len_utf8();
+            let c = if matches!(c, '\u{2018}' | '\u{2019}') { '\'' } else { c };
+            if in_first_word && c.is_ascii() && folded.chars > 0 && !FIRST_WORDS.may_have(folded.hash) {
+                return Hits::default();
+            }
+            let colon = matches!(c, ':' | '\u{ff1a}');
+            if (colon || c.is_whitespace()) && folded.chars > 0 && (colon || unmarked) && !folded.gap {
+                hits.0 |= Hits(TABLE.categories(folded.hash)).as_prefix(colon).0;
+            } else if colon && folded.chars > 0 {
+                // "Lire aussi : …": the space before the colon has already ended the word.
+                hits.0 |= Hits(TABLE.categories(folded.hash)).as_prefix(true).0;
+            }
+            folded.push(c);
+            in_first_word &= !folded.gap;
         }
-        folded.push(c);
         if folded.chars > LONGEST_PHRASE {
             all = false;
             break;
@@ -144,26 +161,31 @@ struct Fold {
 }
 
 impl Fold {
-    fn push(&mut self, c: char) {
-        if c.is_alphanumeric() || is_mark(c) {
+    /// One of ASCII.
+    fn push_letter_or_digit(&mut self, byte: u8) {
+        self.go_on();
+        self.hash = self.hash.push(byte.to_ascii_lowercase());
+    }
+
+    fn go_on(&mut self) {
+        if self.pending_len > 0 {
             self.hash = self.hash.push_all(&self.pending[..self.pending_len]);
             self.pending_len = 0;
-            self.gap = false;
-            self.chars += 1;
-            if c.is_ascii() {
-                self.hash = self.hash.push(c.to_ascii_lowercase() as u8);
-            } else {
-                let mut buffer = [0; 4];
-                for lower in c.to_lowercase() {
-                    self.hash = self.hash.push_all(lower.encode_utf8(&mut buffer).as_bytes());
-                }
+        }
+        self.gap = false;
+        self.chars += 1;
+    }
+
+    /// One that is no letter or digit of ASCII.
+    fn push(&mut self, c: char) {
+        if !c.is_ascii() && (is_letter_of_two_bytes(c) || c.is_alphanumeric() || is_mark(c)) {
+            self.go_on();
+            let mut buffer = [0; 4];
+            for lower in c.to_lowercase() {
+                self.hash = self.hash.push_all(lower.encode_utf8(&mut buffer).as_bytes());
             }
         } else if self.chars > 0 {
-            let c = match c {
-                '\u{2018}' | '\u{2019}' => '\'',
-                c if c.is_whitespace() => ' ',
-                c => c,
-            };
+            let c = if c.is_whitespace() { ' ' } else { c };
             if c == ' ' && self.pending[..self.pending_len].ends_with(b" ") {
                 return;
             }

@@ -172,9 +172,16 @@ impl<'a> Reader<'a> {
             }
             Lexeme::Number { digits: 4, .. } => self.year_first(at),
             Lexeme::Number { digits: 1 | 2, .. } => self.numeric(at).or_else(|| self.day_first(at)),
-            Lexeme::Word(_) => self.month_first(at),
+            Lexeme::Word(_) if self.has_number_behind(at) => self.month_first(at),
+            Lexeme::Word(_) => None,
             Lexeme::Number { .. } | Lexeme::Sign(_) => None,
         }
+    }
+
+    /// Whether a number stands where one must behind a month's name, which has at most three tokens, and signs.
+    fn has_number_behind(&self, at: usize) -> bool {
+        let behind = self.tokens.iter().skip(at + 1).take(8);
+        behind.into_iter().any(|token| matches!(token.lexeme, Lexeme::Number { .. }))
     }
 
     /// `20260122T214100`.

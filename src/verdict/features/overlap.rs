@@ -119,6 +119,10 @@ impl WordSet {
             }
         });
         std::array::from_fn(|index| {
+            // Most texts share nothing.
+            if hits[index] == 0 {
+                return Overlap::default();
+            }
             let distinct: u32 = found[index].iter().map(|bits| bits.count_ones()).sum();
             Overlap {
                 of_text: (hits[index] * 1000 / words.max(1)) as i16,

@@ -144,7 +144,6 @@ impl<'a> Sweep<'a> {
             |row: usize| containers.words[row] >= LONG_WORDS && block(row).link_chars * 10 < block(row).chars * 3;
         let long: Vec<bool> = (0..rows).map(is_long).collect();
         let kind = |row: usize| containers.of(row).kind;
-        let article_types = ["NewsArticle\"", "\"Article\"", "BlogPosting\"", "ReportageNewsArticle\""];
         Self {
             evidence,
             page,
@@ -164,7 +163,7 @@ impl<'a> Sweep<'a> {
             long,
             articles: page.nodes.iter().filter(|node| node.tag == Tag::ARTICLE).count(),
             is_article: meta(&["og:type"]).any(|value| value.eq_ignore_ascii_case("article"))
-                || page.head.json_ld.iter().any(|json| article_types.iter().any(|name| json.contains(name))),
+                || page.head.json_ld.iter().any(|json| names_article(json.as_bytes())),
         }
     }
 
@@ -607,6 +606,13 @@ fn rank(tag: Tag) -> i16 {
         Tag::FORM,
     ];
     ORDER.iter().position(|&other| other == tag).unwrap_or(ORDER.len()) as i16
+}
+
+/// Whether structured data name a kind of article: looked for at the quotes that end strings.
+fn names_article(json: &[u8]) -> bool {
+    let is_name =
+        |before: &[u8]| [&b"NewsArticle"[..], b"\"Article", b"BlogPosting"].iter().any(|name| before.ends_with(name));
+    memchr::memchr_iter(b'"', json).any(|at| is_name(&json[..at]))
 }
 
 /// Siblings of each container with the same tag and first class.
