@@ -107,6 +107,12 @@ export const suites = [
     ...nodeTest,
   })),
   {
+    name: "packed",
+    command: nodeTests("tests/packed"),
+    needs: [ensureDependencies, ensurePackage, ensureBrowsers],
+    ...nodeTest,
+  },
+  {
     name: "extension",
     command: [process.execPath, join("tools", "extension", "test.mjs")],
     needs: [ensureDependencies, ensurePackage, ensureExtension, ensureBrowsers],

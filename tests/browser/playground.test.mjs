@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
+import { serve } from "../../tools/serve.mjs";
 import { browserName, useBrowser } from "./browser.mjs";
 
 const example = fileURLToPath(new URL("../../www/site/public/examples/boxes-in-the-body.en.html", import.meta.url));
@@ -138,7 +139,7 @@ describe(`the playground in ${browserName}`, () => {
   });
 
   test("the formats are those of the library, chosen by keyboard", async () => {
-    await page.focus('input[value="article"]');
+    await page.focus('input[value="arriving"]');
     const seen = [];
     for (let step = 0; step < 4; step += 1) {
       await page.keyboard.press("ArrowRight");
@@ -152,6 +153,57 @@ describe(`the playground in ${browserName}`, () => {
     assert.match(formats.text, /Ông Lê Văn Tư/);
     assert.equal(JSON.parse(formats.json).version, 1);
     await page.click('label:has(input[value="article"])');
+  });
+
+  test("what is known of a block is shown where it is pointed at", async () => {
+    await page.hover("#article .block:nth-of-type(3)");
+    await page.waitForFunction(() => /% sure/.test(document.querySelector("#inspector")?.textContent ?? ""));
+    assert.match(
+      await page.$eval("#inspector", (line) => line.textContent ?? ""),
+      /^(paragraph|figure)\d+ % sure.*kept$/,
+    );
+  });
+
+  test("the X-ray shows every block where it stood, kept or left out, with kind, score and reason", async () => {
+    await page.click('label:has(input[value="xray"])');
+    const { kept, out } = await page.evaluate(() => ({
+      kept: [...document.querySelectorAll("#article .block:not(.out) .about")].map((line) => line.textContent),
+      out: [...document.querySelectorAll("#article .block.out .about")].map((line) => line.textContent),
+    }));
+    assert.ok(kept.length > 5);
+    assert.ok(
+      kept.every((line) => /^[a-z]+[01]\.\d\d(kept|put back by you)$/.test(line ?? "")),
+      kept.join("\n"),
+    );
+    assert.ok(
+      out.some((line) => line?.startsWith("related0")),
+      out.join("\n"),
+    );
+    await page.click('label:has(input[value="article"])');
+  });
+
+  test("a page is seen arriving in slow motion, block by block, and can be halted", async () => {
+    await page.click('label:has(input[value="arriving"])');
+    const blocks = () => page.$$eval("#article .arriving .block:not(.gone)", (all) => all.length);
+    await page.waitForFunction(() => document.querySelectorAll("#article .arriving .block").length > 0, {
+      timeout: 20_000,
+    });
+    await page.click("#article .player button");
+    const halted = await page.$eval("#article progress", (bar) => bar.value);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    assert.ok((await page.$eval("#article progress", (bar) => bar.value)) - halted <= halted / 2, "it stands still");
+    assert.ok(
+      (await page.$eval("#article progress", (bar) => bar.value)) <
+        (await page.$eval("#article progress", (bar) => bar.max)),
+    );
+    await page.select("#article .player select", "30");
+    await page.click("#article .player button");
+    await page.waitForFunction(() => document.querySelector("#article .player button")?.textContent === "Play again", {
+      timeout: 30_000,
+    });
+    const early = await blocks();
+    await page.click('label:has(input[value="article"])');
+    assert.equal(early, await page.$$eval("#article .block", (all) => all.length));
   });
 
   test("stricter never shows more", async () => {
@@ -174,6 +226,7 @@ describe(`the playground in ${browserName}`, () => {
 
   for (const scheme of ["light", "dark"]) {
     test(`axe finds nothing to complain of, ${scheme}`, async () => {
+      await page.click(`label:has(input[value="${scheme === "light" ? "article" : "xray"}"])`);
       // Every colour follows from `color-scheme`, and not every driver can set the person's preference.
       await page.evaluate((scheme) => {
         document.documentElement.style.colorScheme = scheme;
@@ -190,6 +243,68 @@ describe(`the playground in ${browserName}`, () => {
       assert.deepEqual(violations, []);
     });
   }
+
+  test("the documentation's pages are there, and axe finds nothing to complain of", async () => {
+    const menu = await page.$$eval(".masthead nav a", (links) => links.map((link) => link.getAttribute("href") ?? ""));
+    assert.ok(menu.length > 5);
+    for (const name of menu.filter((name) => name !== "./index.html")) {
+      const { page: tab, errors } = await site.open(name.slice(2));
+      const { title, text } = await tab.evaluate(() => ({
+        title: document.querySelector("h1")?.textContent,
+        text: document.body.textContent ?? "",
+      }));
+      assert.ok(title && text.length > 500, name);
+      const broken = await tab.$$eval("main a[href^='#'], .contents a", (links) =>
+        links
+          .map((link) => link.getAttribute("href") ?? "")
+          .filter((href) => !document.getElementById(decodeURIComponent(href.slice(1)))),
+      );
+      assert.deepEqual(broken, [], name);
+      await tab.evaluate(axe.source);
+      const violations = await tab.evaluate(async () => {
+        const { violations } = await Reflect.get(window, "axe").run();
+        return violations.map((/** @type {import("axe-core").Result} */ { id, nodes }) => [
+          id,
+          ...nodes.map((node) => node.html.slice(0, 200)),
+        ]);
+      });
+      assert.deepEqual(violations, [], name);
+      assert.deepEqual(errors, [], name);
+      await tab.close();
+    }
+  });
+
+  test("works without a network once it has been opened", async () => {
+    const closing = new AbortController();
+    const address = await serve(fileURLToPath(new URL("../../dist/site/", import.meta.url)), {
+      port: 0,
+      signal: closing.signal,
+    });
+    const browser = page.browser();
+    const tab = await browser.newPage();
+    try {
+      await tab.goto(`${address}index.html`);
+      await tab.evaluate(async () => {
+        await navigator.serviceWorker.ready;
+        if (!navigator.serviceWorker.controller) {
+          await new Promise((resolve) =>
+            navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+          );
+        }
+      });
+      closing.abort();
+      await tab.goto(`${address}index.html`);
+      assert.equal(
+        (await shown(tab, "related-tail.vi.html")).title,
+        "Xã Vàm Xanh trồng đai rừng bần giữ đất bãi bồi ven sông",
+      );
+      await tab.goto(`${address}guide.html`);
+      assert.match(await tab.$eval("h1", (heading) => heading.textContent ?? ""), /clean article/);
+    } finally {
+      closing.abort();
+      await tab.close();
+    }
+  });
 
   test("no script of a page runs, and nothing on the screen throws", async () => {
     const html =

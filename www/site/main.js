@@ -1,12 +1,18 @@
-// The playground: a page comes in (sources.js), is cleaned here, and goes to the three views of it
-// (reading.js, formats.js, lists.js). Everything on the screen follows from `state`.
+// The playground: a page comes in (sources.js), is cleaned here, and goes to the views of it (reading.js, xray.js,
+// arriving.js, formats.js, lists.js). Everything on the screen follows from `state`.
 
 import * as bodycopy from "bodycopy";
+import "./base.css";
+import "./style.css";
+import { withRestored } from "../package/element/restored.js";
+import { Arrival } from "./arriving.js";
 import { formatted, saveAs } from "./formats.js";
 import { showRelated, showRemoved } from "./lists.js";
-import { showArticle } from "./reading.js";
+import { keepOffline } from "./offline.js";
+import { describe, showArticle } from "./reading.js";
 import { byId } from "./screen.js";
 import { listen, samePlacePage } from "./sources.js";
+import { showXray } from "./xray.js";
 
 /** @typedef {import("bodycopy").Article} Article */
 
@@ -17,21 +23,15 @@ const state = {
   /** @type {Set<number>} ids of blocks that were left out and that the person put back */
   restored: new Set(),
   view: "article",
+  /** @type {import("./sources.js").Page | null} */
+  page: null,
 };
+const arrival = new Arrival();
 
 /** The article at the strictness in force, with what was put back. @returns {Article} */
 function current() {
   if (state.article === null) throw new Error("no page yet");
-  const article = bodycopy.restrict(state.article, state.strictness);
-  const blocks = [...article.blocks];
-  const scores = [...article.scores];
-  // From the end, so that the places before are not moved.
-  for (const removed of article.removed.toReversed()) {
-    if (!state.restored.has(removed.block.id)) continue;
-    blocks.splice(removed.at, 0, removed.block);
-    scores.splice(removed.at, 0, removed.score);
-  }
-  return { ...article, blocks, scores };
+  return withRestored(bodycopy.restrict(state.article, state.strictness), state.restored);
 }
 
 /** @param {import("./sources.js").Page} page */
@@ -45,7 +45,9 @@ function read(page) {
     return;
   }
   const took = performance.now() - start;
+  byId("article", HTMLElement).dataset.view = "";
   state.restored.clear();
+  state.page = page;
   byId("page", HTMLIFrameElement).src = page.preview;
   show();
 
@@ -61,14 +63,24 @@ function read(page) {
 function show() {
   const article = current();
   const place = byId("article", HTMLElement);
-  if (state.view === "article") showArticle(place, article, state.restored);
-  else {
+  const inspector = byId("inspector", HTMLElement);
+  inspector.hidden = state.view !== "article";
+  if (state.view !== "arriving") arrival.stop();
+  if (state.view === "article") {
+    showArticle(place, article, state.restored);
+    describe(inspector, null);
+  } else if (state.view === "xray") showXray(place, article, state.restored);
+  else if (state.view === "arriving") {
+    // It plays from the beginning when it is chosen, not when something beside it changes.
+    if (place.dataset.view !== "arriving" && state.page) arrival.show(place, state.page);
+  } else {
     const text = document.createElement("pre");
     text.textContent = formatted(article, state.view);
     place.replaceChildren(text);
     place.removeAttribute("lang");
     place.removeAttribute("dir");
   }
+  place.dataset.view = state.view;
   showRemoved(byId("removed", HTMLElement), article, state.restored, (id) => {
     if (!state.restored.delete(id)) state.restored.add(id);
     show();
@@ -92,9 +104,19 @@ byId("strictness", HTMLInputElement).addEventListener("input", (event) => {
   if (state.article !== null) show();
 });
 
+/** The format to copy or save: the one that is shown, or HTML where none is. */
+const takenAway = () => (["article", "xray", "arriving"].includes(state.view) ? "html" : state.view);
+
+for (const type of ["pointerover", "focusin", "pointerleave"]) {
+  byId("article", HTMLElement).addEventListener(type, (event) => {
+    const block = event.target instanceof Element ? event.target.closest(".block") : null;
+    if (state.view === "article") describe(byId("inspector", HTMLElement), block);
+  });
+}
+
 byId("copy", HTMLButtonElement).addEventListener("click", async () => {
   if (state.article === null) return;
-  const format = state.view === "article" ? "html" : state.view;
+  const format = takenAway();
   try {
     await navigator.clipboard.writeText(formatted(current(), format));
     say(`Copied as ${format}.`);
@@ -104,7 +126,7 @@ byId("copy", HTMLButtonElement).addEventListener("click", async () => {
 });
 
 byId("save", HTMLButtonElement).addEventListener("click", () => {
-  if (state.article !== null) saveAs(current(), state.view === "article" ? "html" : state.view);
+  if (state.article !== null) saveAs(current(), takenAway());
 });
 
 listen(read, say);
@@ -115,3 +137,4 @@ try {
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
 }
+keepOffline();

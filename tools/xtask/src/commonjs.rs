@@ -17,6 +17,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ("inline.cjs", "inline.js"),
     ("slim.cjs", "slim.js"),
     ("worker.cjs", "worker/node.js"),
+    ("worker-thread.cjs", "worker/browser-thread.js"),
     ("element.cjs", "element/index.js"),
     ("element-class.cjs", "element/class.js"),
     ("readability.cjs", "readability/node.js"),
@@ -26,6 +27,7 @@ const ENTRIES: &[(&str, &str)] = &[
 const TYPES: &[(&str, &str)] = &[
     ("index.d.cts", "index.d.ts"),
     ("worker.d.cts", "worker/index.d.ts"),
+    ("worker-thread.d.cts", "worker/browser-thread.d.ts"),
     ("element.d.cts", "element/index.d.ts"),
     ("element-class.d.cts", "element/class.d.ts"),
     ("readability.d.cts", "readability/index.d.ts"),

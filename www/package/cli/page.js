@@ -1,9 +1,9 @@
 // One page: its bytes in, what is printed for it out.
 
-import * as bodycopy from "bodycopy";
+import * as bodycopy from "../index.js";
 import { allBytes, openPage, reason } from "./inputs.js";
 
-/** @typedef {import("bodycopy").Article} Article */
+/** @typedef {import("../index.js").Article} Article */
 /** @typedef {import("./arguments.js").Settings & { many: boolean }} Settings `many`: whether other pages are printed too */
 
 /**

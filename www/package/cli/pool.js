@@ -1,7 +1,9 @@
 // Many pages on many cores. Results come in the order of the pages, whichever is done first, so that the output of a
 // run does not depend on the machine; only so many are begun ahead of the one awaited that memory stays flat.
 
+import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
+import { initSync } from "../engine.js";
 import { cleanPage, pageEvents } from "./page.js";
 
 /**
@@ -12,6 +14,10 @@ import { cleanPage, pageEvents } from "./page.js";
 
 /** Pages begun ahead, for each worker. */
 const ahead = 16;
+
+/** Compiled once: the threads share it, with what the engine makes of it while it runs. */
+const wasm = new WebAssembly.Module(readFileSync(new URL("../../../dist/bodycopy.wasm", import.meta.url)));
+initSync(wasm);
 
 /** @param {Page[]} pages @param {Settings} settings @param {number} jobs @returns {AsyncGenerator<Result>} */
 export async function* cleanAll(pages, settings, jobs) {
@@ -73,7 +79,9 @@ class Pool {
   }
 
   #hire() {
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: this.#settings });
+    const worker = new Worker(new URL("./worker.js", import.meta.url), {
+      workerData: { wasm, settings: this.#settings },
+    });
     this.#workers.set(worker, null);
     worker.on("message", (/** @type {Result} */ result) => {
       this.#workers.get(worker)?.resolve(result);

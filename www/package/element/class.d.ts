@@ -66,11 +66,10 @@ export class BodyCopyErrorEvent extends Event {
   readonly error: unknown;
 }
 
-export interface BodyCopyElementEventMap extends HTMLElementEventMap {
+export interface BodyCopyElementEventMap extends Omit<HTMLElementEventMap, "error"> {
   article: BodyCopyArticleEvent;
   block: BodyCopyBlockEvent;
   restore: BodyCopyRestoreEvent;
-  // @ts-ignore: the DOM's own `error` is an ErrorEvent
   error: BodyCopyErrorEvent;
 }
 

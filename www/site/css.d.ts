@@ -1,0 +1,2 @@
+/** Vite makes style sheets of these. */
+declare module "*.css";
