@@ -29,13 +29,18 @@ pub(super) fn drop_cards(
     let (dropped, _): (Vec<CardGroup>, Vec<CardGroup>) =
         groups.into_iter().partition(|group| !are_notes(evidence, notes, group) && are_others(evidence, group, blocks));
     for group in &dropped {
+        let shows_articles = group.cards.iter().any(|card| cards::shows_article(card, &own));
         for &id in &group.blocks {
             let judgement = &mut blocks[id.index()];
             judgement.score = judgement.score.min(DROPPED_SCORE);
-            (judgement.kind, judgement.reason) = (Some(Kind::Related), group.reason);
+            // A person's or a topic's card goes too, under the name that it gets with all others.
+            if shows_articles {
+                (judgement.kind, judgement.reason) = (Some(Kind::Related), group.reason);
+            }
         }
     }
-    cards::distinct(&dropped).into_iter().cloned().collect()
+    let cards = cards::distinct(&dropped).into_iter();
+    cards.filter(|card| cards::shows_article(card, &own)).cloned().collect()
 }
 
 /// Whether cards are footnotes: each begins with links too, and names another work.

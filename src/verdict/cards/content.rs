@@ -1,6 +1,7 @@
 //! The items of a card go in; its title, teaser, date, section and picture come out.
 
 use super::Card;
+use super::address;
 use super::links::{self, Link};
 use super::own::{Own, fold};
 use crate::metadata::date;
@@ -60,7 +61,8 @@ pub(super) fn read(
     if before > MAX_WORDS_BEFORE {
         return None;
     }
-    let mut title = segments[title_at].text.clone();
+    let heading = heading_of(page, &segments, title_at);
+    let Headline { text: mut title, kicker, parts } = headline(page, tokens, own, &segments, title_at, heading);
     if let Some(whole) = page.attr(title_link, AttrName::Title) {
         title = untruncated(title, whole);
     }
@@ -68,10 +70,13 @@ pub(super) fn read(
     if folded.is_empty() {
         return None;
     }
-    let (mut teaser, mut section, mut when) = (Vec::new(), None, None);
+    let (mut teaser, mut section, mut when) = (Vec::new(), kicker, None);
     let mut short_before_date: Option<&str> = None;
     for (at, segment) in segments.iter().enumerate() {
-        if at == title_at || (segment.text.len() <= 2 * title.len() && says_the_same(&fold(&segment.text), &folded)) {
+        if at == title_at
+            || parts.contains(&at)
+            || (segment.text.len() <= 2 * title.len() && says_the_same(&fold(&segment.text), &folded))
+        {
             continue;
         }
         let here = tokens_at(page, tokens, segment.node);
@@ -88,7 +93,10 @@ pub(super) fn read(
         let elsewhere = segment.link.is_some() && !is_own(segment);
         if counts.words <= SECTION_WORDS && counts.chars <= 40 {
             let is_count = counts.words <= counts.digits || counts.chars <= 1;
-            if is_count || here.any(AUTHOR_OR_COUNT) {
+            let is_person = elsewhere
+                && (segment.link.and_then(|link| page.attr(link, AttrName::Href)).is_some_and(address::is_person)
+                    || at > 0 && vocabulary::hits(&segments[at - 1].text).any(Hits::AUTHOR));
+            if is_count || is_person || here.any(AUTHOR_OR_COUNT) || hits.any(NO_SECTION) {
             } else if section.is_none() && (elsewhere || here.any(Tokens::TAGS)) {
                 section = Some(segment.text.clone());
             } else if segment.link.is_none() || !elsewhere {
@@ -107,6 +115,76 @@ pub(super) fn read(
         image: picture(page, items.clone()),
         blocks: blocks(page, items),
     })
+}
+
+/// Words before a name, never a section.
+const NO_SECTION: Hits = Hits(Hits::AUTHOR.0 | Hits::STARTS_AUTHOR.0 | Hits::HEADS_ARTICLES.0 | Hits::SOURCE.0);
+
+/// A card's title.
+struct Headline {
+    text: String,
+    /// What stands before it in its heading: a section, or a word that says what it is about.
+    kicker: Option<String>,
+    /// The segments that it is made of.
+    parts: Range<usize>,
+}
+
+/// The heading that a segment stands in.
+fn heading_of(page: &Page, segments: &[Segment], at: usize) -> Option<NodeId> {
+    page.ancestors(segments[at].node).take(4).find(|&node| page.node(node).tag.heading_level().is_some())
+}
+
+/// Puts a title together that its heading holds in pieces: lines, or a kicker and the rest.
+fn headline(
+    page: &Page,
+    tokens: &[Tokens],
+    own: &Own<'_>,
+    segments: &[Segment],
+    title_at: usize,
+    heading: Option<NodeId>,
+) -> Headline {
+    let alone = || Headline { text: segments[title_at].text.clone(), kicker: None, parts: title_at..title_at + 1 };
+    let Some(heading) = heading else { return alone() };
+    let is_part = |segment: &Segment| segment.block == segments[title_at].block && page.contains(heading, segment.node);
+    let first = (0..title_at).rev().take_while(|&at| is_part(&segments[at])).last().unwrap_or(title_at);
+    let end = (title_at..segments.len()).find(|&at| !is_part(&segments[at])).unwrap_or(segments.len());
+    if end - first < 2 {
+        return alone();
+    }
+    let mut rest = first..end;
+    let mut kicker = None;
+    if is_kicker(page, tokens, &segments[first], &segments[first + 1]) {
+        let text = segments[first].text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        kicker = (measure::counts(text).words <= SECTION_WORDS && !text.is_empty()).then(|| text.to_owned());
+        rest.start += 1;
+    }
+    let mut lines: Vec<&str> = Vec::new();
+    for segment in &segments[rest] {
+        let is_furniture =
+            vocabulary::hits(&segment.text).0 & FURNITURE.0 != 0 || date_of(page, own, segment).is_some();
+        let folded = fold(&segment.text);
+        if !is_furniture && !folded.is_empty() && lines.iter().all(|line| fold(line) != folded) {
+            lines.push(&segment.text);
+        }
+    }
+    let text = lines.join(" ");
+    if text.is_empty() || measure::counts(&text).words > TITLE_WORDS {
+        return alone();
+    }
+    Headline { text, kicker, parts: first..end }
+}
+
+/// Whether the first piece of a heading is no part of its sentence: it ends with a colon, is named so, or is short and in
+/// an element of another class than the next.
+fn is_kicker(page: &Page, tokens: &[Tokens], first: &Segment, next: &Segment) -> bool {
+    let class = |segment: &Segment| segment.owner.and_then(|owner| page.attr(owner, AttrName::Class));
+    let is_named = segment_tokens(tokens, first).any(Tokens::TAGS.with(Tokens::META));
+    let is_short = measure::counts(&first.text).words <= SECTION_WORDS;
+    first.text.trim_end().ends_with([':', '：', '|']) || is_short && (is_named || class(first) != class(next))
+}
+
+fn segment_tokens(tokens: &[Tokens], segment: &Segment) -> Tokens {
+    tokens.get(segment.node.index()).copied().unwrap_or_default()
 }
 
 /// Texts in a card that are neither title nor teaser.
@@ -303,6 +381,10 @@ fn date_of<'s>(page: &Page, own: &Own<'_>, segment: &'s Segment) -> Option<(Stri
 
 /// The section in front of a date: "Chính trị 22/01/2026", "News | May 5, 2026".
 fn section_in(before: &str) -> Option<String> {
+    // "Published: …", "Aktualisiert: …"
+    if before.trim_end().ends_with([':', '：']) {
+        return None;
+    }
     let section = before.trim_matches(|c: char| !c.is_alphanumeric());
     let hits = vocabulary::hits(section);
     let is_name = section.chars().filter(|c| c.is_alphabetic()).count() >= 2;

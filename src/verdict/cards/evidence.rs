@@ -61,6 +61,11 @@ const LEVELS: usize = 5;
 const MIN_TITLE_WORDS: f32 = 2.0;
 /// Landmarks are looked for this far up.
 const OUTERMOST: usize = 40;
+/// A label in an element of its own above cards has at most this many words.
+const LABEL_WORDS: u32 = 8;
+/// Lines at an article's end that are no labels of what follows.
+const NO_LABEL: Hits =
+    Hits(Hits::STARTS_SOURCE.0 | Hits::STARTS_AUTHOR.0 | Hits::STARTS_PHOTO_CREDIT.0 | Hits::SOURCE.0 | Hits::AUTHOR.0);
 /// A heading has at most this many words.
 const HEADING_WORDS: u32 = 12;
 
@@ -132,7 +137,7 @@ pub(super) fn judge(
     });
     evidence.total = words.of_blocks(&all);
     evidence.words = evidence.total.saturating_sub(titles) as f32 / cards.len() as f32;
-    let headings = headings(page, all.start, group.parent);
+    let headings = headings(page, all.start, group.parent, cards.len() > 1);
     evidence.has_heading = !headings.is_empty();
     evidence.named =
         headings.iter().any(|&heading| vocabulary::hits(page.block_text(heading)).any(Hits::HEADS_ARTICLES));
@@ -188,9 +193,11 @@ fn is_headline(page: &Page, own: &Own<'_>, block: usize) -> bool {
 }
 
 /// The headings right above a group: what the vocabulary knows as such, and the element's own heading.
-fn headings(page: &Page, first: usize, parent: NodeId) -> Vec<BlockId> {
+fn headings(page: &Page, first: usize, parent: NodeId, has_several: bool) -> Vec<BlockId> {
     let mut headings = Vec::new();
-    let outer = page.node(parent).parent;
+    // The first element around that holds something before the cards, past lists and tables of nothing else.
+    let is_before = |id: &NodeId| (page.node(*id).first_block as usize) < first;
+    let outer = page.ancestors(page.node(parent).parent).find(is_before).unwrap_or(NodeId::ROOT);
     for index in (0..first).rev().take(4) {
         let block = &page.blocks[index];
         let id = BlockId(index as u32);
@@ -205,7 +212,17 @@ fn headings(page: &Page, first: usize, parent: NodeId) -> Vec<BlockId> {
             .any(|node| matches!(page.node(node).tag.heading_level(), Some(2..=6)))
             && page.contains(outer, block.container)
             && headings.is_empty();
-        if !named && !is_heading {
+        // A line in an element of its own right above the cards, whatever it says and is.
+        let is_label = index + 1 == first
+            && block.words <= LABEL_WORDS
+            && block.sentences == 0
+            && block.links == 0
+            && has_several
+            && matches!(page.node(block.container).tag, Tag::DIV | Tag::SECTION | Tag::HEADER)
+            && page.contains(outer, block.container)
+            && block.container != parent
+            && !vocabulary::hits(text).any(NO_LABEL);
+        if !named && !is_heading && !is_label {
             break;
         }
         headings.insert(0, id);

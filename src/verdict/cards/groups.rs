@@ -49,6 +49,8 @@ const MAX_SPREAD: u32 = 40;
 const MAX_CARD_WORDS: u32 = 260;
 /// … in at most this many blocks.
 const MAX_CARD_BLOCKS: u32 = 24;
+/// What has more running text before a link is no card of it, but the article that the card stands in.
+const MAX_RUNNING_BEFORE: u32 = 40;
 /// Beside its title, the elements of a card without a wrapping element hold at most this many words.
 const MAX_KICKER_WORDS: u32 = 8;
 /// Between two cards without wrapping elements stand at most this many words (the first one's teaser) …
@@ -175,7 +177,10 @@ fn place(page: &Page, words: &Words, links: &[Link], seeds: &mut [Seed], at: usi
             && !links[seed.title].in_heading
             && seed.same == 1
             && node.end_block - node.first_block > 1;
+        let inside = page.blocks_inside(parent);
+        let ahead = inside.start..links[seed.links.start].block.index().max(inside.start);
         let too_big = is_line
+            || words.running(&ahead) > MAX_RUNNING_BEFORE
             || words.inside(page, parent) > MAX_CARD_WORDS
             || node.end_block - node.first_block > MAX_CARD_BLOCKS;
         if holds_neighbour || too_big || matches!(node.tag, Tag::BODY | Tag::MAIN | Tag::HTML) {

@@ -13,6 +13,7 @@
 //!
 //! Pages without markup are read by `plain`. What to do with a group's confidence is the caller's decision.
 
+mod address;
 mod content;
 mod evidence;
 mod groups;
@@ -22,6 +23,7 @@ mod plain;
 #[cfg(test)]
 mod tests;
 
+pub(super) use address::shows_article;
 pub use own::Own;
 
 use super::class_tokens::Tokens;
