@@ -1,32 +1,23 @@
 // What a browser downloads. A budget that is passed must be raised on purpose, or what was added must earn its place.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { brotliCompressSync } from "node:zlib";
-import { build } from "vite";
+import { budgets, bundledSize, entries, wasmSize } from "../../tools/size/measure.mjs";
 
-/** In kB of brotli. */
-const budgets = { wasm: 400, javascript: 10 };
-
-/** @param {string | Uint8Array} content */
-const brotli = (content) => brotliCompressSync(content).length / 1000;
-
-test("the wasm stays within its budget", () => {
-  const size = brotli(readFileSync(new URL("../../dist/bodycopy.wasm", import.meta.url)));
-  assert.ok(size <= budgets.wasm, `${size.toFixed(1)} kB, budget ${budgets.wasm} kB`);
-});
-
-test("the JavaScript for browsers, bundled and minified, stays within its budget", async () => {
-  const entry = fileURLToPath(new URL("../../www/package/browser.js", import.meta.url));
-  const result = await build({
-    configFile: false,
-    logLevel: "silent",
-    build: { write: false, minify: true, rolldownOptions: { input: entry, preserveEntrySignatures: "strict" } },
-  });
-  const { output } = /** @type {import("vite").Rolldown.RolldownOutput} */ (result);
-  const size = brotli(output.map((file) => (file.type === "chunk" ? file.code : "")).join(""));
-  assert.ok(size <= budgets.javascript, `${size.toFixed(1)} kB, budget ${budgets.javascript} kB`);
+/** @param {number} size @param {number} budget both in kB of brotli */
+function within(size, budget) {
   assert.ok(size > 1, "something was measured");
+  assert.ok(size <= budget, `${size.toFixed(1)} kB, budget ${budget} kB (tools/size/budgets.json)`);
+}
+
+test("every entry and the wasm have a budget", () => {
+  assert.deepEqual(Object.keys(budgets), ["bodycopy.wasm", ...Object.keys(entries)]);
 });
+
+test("the wasm stays within its budget", () => within(wasmSize().brotli, budgets["bodycopy.wasm"]));
+
+for (const [name, source] of Object.entries(entries)) {
+  test(`${name}, bundled and minified, stays within its budget`, async () => {
+    within((await bundledSize(source)).brotli, budgets[name]);
+  });
+}
