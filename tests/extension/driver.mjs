@@ -4,6 +4,8 @@
 // Chromium's protocol has a command that presses the button. Firefox's has none; there the browser's own window is asked
 // to (`--remote-allow-system-access`), as Firefox's own tests do.
 
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
 import puppeteer from "puppeteer-core";
@@ -22,11 +24,12 @@ const GECKO_ID = "reader@bodycopy.example";
 const GECKO_UUID = "7b0d1c7e-5d0c-4f0e-9a53-0c0ffee0b0d1";
 
 /**
- * @param {{ profile?: string, folder?: string, language?: string, preferences?: Record<string, unknown>, args?: string[] }} [options]
+ * @param {{ profile?: string, folder?: string, allowed?: boolean, onlyLanguage?: string, preferences?: Record<string, unknown>, args?: string[] }} [options]
  */
-export async function start({ profile, folder, language, preferences = {}, args = [] } = {}) {
+export async function start({ profile, folder, allowed = false, onlyLanguage, preferences = {}, args = [] } = {}) {
   const executablePath = findBrowser(browserName);
-  const path = folder ?? join(root, "dist/extension", browserName);
+  const built = folder ?? join(root, "dist/extension", browserName);
+  const path = onlyLanguage || (allowed && !isFirefox) ? changedCopy(built, { allowed, onlyLanguage }) : built;
   const common = { executablePath, headless: true, userDataDir: profile };
   const browser = isFirefox
     ? await puppeteer.launch({
@@ -39,7 +42,6 @@ export async function start({ profile, folder, language, preferences = {}, args 
           "extensions.webextensions.keepUuidOnUninstall": true,
           // The prompts for permissions stand in the browser's own window; here they are agreed to.
           "extensions.webextOptionalPermissionPrompts": false,
-          ...(language ? { "intl.locale.requested": language, "intl.accept_languages": language } : {}),
           ...preferences,
         },
       })
@@ -48,7 +50,6 @@ export async function start({ profile, folder, language, preferences = {}, args 
         browser: "chrome",
         pipe: true,
         enableExtensions: true,
-        env: { ...process.env, ...(language ? { LANGUAGE: language, LANG: `${language}.UTF-8` } : {}) },
         args: [
           "--no-sandbox",
           "--disable-gpu",
@@ -56,7 +57,6 @@ export async function start({ profile, folder, language, preferences = {}, args 
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
-          ...(language ? [`--lang=${language}`] : []),
           ...args,
         ],
       });
@@ -154,6 +154,46 @@ export class Driver {
     throw new Error(`no tab opened at ${start}`);
   }
 
+  /**
+   * A click on an entry of the context menu. Neither protocol opens native menus, so the extension is told as the browser
+   * would tell it.
+   *
+   * @param {string} menuItemId @param {object} info @param {Page} page
+   */
+  async menu(menuItemId, info, page) {
+    await page.bringToFront();
+    if (isFirefox) {
+      await this.inFirefox(`
+        const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+        const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+        const tab = window.gBrowser.selectedTab;
+        extension.emit("webext-menu-menuitem-click", {
+          ...${JSON.stringify({ ...info, menuItemId, editable: false, modifiers: [], button: 0 })},
+        }, ExtensionParent.apiManager.global.tabTracker.getId ? tab : tab);
+      `);
+      return;
+    }
+    const worker = await this.#worker();
+    await worker.evaluate(
+      async (menuItemId, info) => {
+        const { chrome } = /** @type {any} */ (globalThis);
+        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+        chrome.contextMenus.onClicked.dispatch({ menuItemId, editable: false, pageUrl: tab?.url, ...info }, tab);
+      },
+      menuItemId,
+      info,
+    );
+  }
+
+  async #worker() {
+    const target = await this.browser.waitForTarget(
+      (target) => target.type() === "service_worker" && target.url().startsWith(this.origin),
+    );
+    const worker = await target.worker();
+    if (!worker) throw new Error("the background is not there");
+    return worker;
+  }
+
   /** Runs in Firefox's own window. @param {string} body of an async function @returns {Promise<any>} */
   async inFirefox(body) {
     const { connection } = /** @type {any} */ (this.browser);
@@ -174,6 +214,46 @@ export class Driver {
   close() {
     return this.browser.close();
   }
+}
+
+/**
+ * Allows the extension to read all sites, as if the person had agreed when asked. Firefox agrees by a preference; Chromium's
+ * prompt cannot be reached, so there the tests that need it start with a copy of the extension (`allowed`).
+ *
+ * @param {Driver} driver
+ */
+export async function allowEverywhere(driver) {
+  if (!isFirefox) return;
+  await driver.inFirefox(`
+    const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+    const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+    await ExtensionPermissions.add(${JSON.stringify(GECKO_ID)}, { permissions: [], origins: ["http://*/*", "https://*/*"] }, extension);
+  `);
+}
+
+/**
+ * A copy of the built extension whose optional permissions for sites are given, or that has one language alone.
+ *
+ * @param {string} folder @param {{ allowed: boolean, onlyLanguage: string | undefined }} changes @returns {string}
+ */
+function changedCopy(folder, { allowed, onlyLanguage }) {
+  const copy = mkdtempSync(join(tmpdir(), "bodycopy-"));
+  cpSync(folder, copy, { recursive: true });
+  const path = join(copy, "manifest.json");
+  const manifest = JSON.parse(readFileSync(path, "utf8"));
+  if (allowed) {
+    manifest.host_permissions = manifest.optional_host_permissions;
+    delete manifest.optional_host_permissions;
+  }
+  if (onlyLanguage) {
+    manifest.default_locale = onlyLanguage;
+    for (const name of readdirSync(join(copy, "_locales"))) {
+      if (name !== onlyLanguage) rmSync(join(copy, "_locales", name), { recursive: true });
+    }
+  }
+  writeFileSync(path, JSON.stringify(manifest));
+  process.on("exit", () => rmSync(copy, { recursive: true, force: true }));
+  return copy;
 }
 
 export const pause = (/** @type {number} */ milliseconds) =>

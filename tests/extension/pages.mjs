@@ -90,17 +90,28 @@ export const PAGES = {
     html: around(`<main><h1>Sign in to the archive</h1><form><label>Name <input name="name"></label><label>Password <input type="password"></label>
       <button>Sign in</button></form><p>Forgot your password? Ask at the desk.</p><ul><li><a href="/join">Join</a></li><li><a href="/help">Help with signing in</a></li></ul></main>`),
   },
+  "/heavy": {
+    html: around(
+      `<main><article><h1>The flood of the lower meadow</h1>${paragraphs(3, 9)}<img src="/picture-1.svg" width="800" height="500"><iframe src="/f1"></iframe>
+      <iframe data-src="/f2"></iframe></article></main><script src="/s3.js"></script><script async src="/s4.js"></script>`,
+      `<script src="/s1.js"></script><script>let inline</script><script src="/s2.js"></script><link rel="stylesheet" href="/a.css">
+      <link href="/b.css" rel=stylesheet><link rel="icon" href="data:,">`,
+    ),
+  },
   "/boxes/1": { html: "" },
   "/boxes/2": { html: "" },
   "/empty": { html: "<!doctype html><title>Nothing</title>" },
   "/fast-and-slow": { html: article(chapters) },
 };
 
-/** Two pages of one site with the same box, which a cleaner takes for something else than the article. @param {number} at */
-const boxes = (at) =>
-  article(
-    `${paragraphs(100 + at * 20, 5)}<aside class="recipe-box promo-box"><h3>Newsletter</h3><p>Box ${at}: sign up for our newsletter and get the recipe for ${["carp", "eel", "pike"][at]} soup in your inbox.</p></aside>${paragraphs(110 + at * 20, 5)}`,
+/** Two pages of one site with the same box of links, which does not belong to the article. @param {number} at */
+const boxes = (at) => {
+  const links = ["carp", "eel", "pike"].map(
+    (fish) => `<li><a href="/r/${fish}-${at}">How the village cooks ${fish} soup, part ${at}</a></li>`,
   );
+  const box = `<div class="related-box more-news"><h3>Read more</h3><ul>${links.join("")}</ul></div>`;
+  return article(`${paragraphs(100 + at * 20, 5)}${box}${paragraphs(110 + at * 20, 5)}`);
+};
 PAGES["/boxes/1"].html = boxes(1);
 PAGES["/boxes/2"].html = boxes(2);
 

@@ -93,6 +93,13 @@ describe(`reading in ${browserName}`, () => {
     await page.close();
   });
 
+  test("a page without any text says that", async () => {
+    const page = await world.driver.open(`${world.address}/empty`);
+    await world.driver.read(page);
+    assert.equal((await screen(page)).note, "nothing");
+    await page.close();
+  });
+
   test("a page of the browser's own says that it cannot be read", async () => {
     const page = await world.driver.openAnywhere(browserName === "firefox" ? "about:license" : "chrome://version");
     await world.driver.read(page);

@@ -49,6 +49,17 @@ export function addTool({ id, label, path, key, run, panel }) {
   return button;
 }
 
+/** The arrow keys go from tool to tool, as in other bars of tools. @param {KeyboardEvent} event */
+export function arrows(event) {
+  const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (way === undefined || !(event.target instanceof HTMLButtonElement)) return;
+  const tools = /** @type {HTMLButtonElement[]} */ ([
+    ...byId("bar", HTMLElement).querySelectorAll("button:not([hidden])"),
+  ]);
+  tools.at((tools.indexOf(event.target) + way) % tools.length)?.focus();
+  event.preventDefault();
+}
+
 /** What keys press without a modifier do. @param {KeyboardEvent} event */
 export function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

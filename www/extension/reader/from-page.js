@@ -39,7 +39,7 @@ export async function readPage(reader, token, ready) {
 
 /** @param {import("bodycopy").Article} article @param {string} url */
 export function tellVerdict(article, url) {
-  if (!article.readable) note("notReadable", { url });
+  if (!article.readable) note(article.blocks.length + article.removed.length > 0 ? "notReadable" : "nothing", { url });
   else if (article.accessibleForFree === false) note("paywall", { url });
 }
 

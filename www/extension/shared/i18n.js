@@ -2,8 +2,8 @@
 
 import { browser } from "./browser.js";
 
-/** The language of the interface. */
-export const language = () => browser.i18n.getUILanguage();
+/** The language of the messages: where there are none in the browser's language, the browser takes another. */
+const language = () => t("language");
 
 /** A message. @param {string} key @param {(string | number)[]} parts what stands for `$1`, `$2`, … */
 export const t = (key, ...parts) =>
@@ -12,8 +12,7 @@ export const t = (key, ...parts) =>
 
 /** Fills what the HTML leaves empty: `data-t` is an element's text, `data-t-label` its `aria-label` and tool tip. */
 export function translatePage() {
-  document.documentElement.lang = t("@@ui_locale").replace("_", "-");
-  document.documentElement.dir = t("@@bidi_dir");
+  document.documentElement.lang = language();
   for (const element of document.querySelectorAll("[data-t]"))
     element.textContent = t(element.getAttribute("data-t") ?? "");
   for (const field of document.querySelectorAll("[data-t-placeholder]")) {
@@ -23,15 +22,6 @@ export function translatePage() {
     const label = t(element.getAttribute("data-t-label") ?? "");
     element.setAttribute("aria-label", label);
     element.setAttribute("title", label);
-  }
-}
-
-/** @param {string | null} tag a page may claim any language; `Intl` throws on what is no language tag */
-export function locales(tag) {
-  try {
-    return [...Intl.getCanonicalLocales(tag ?? []), language()];
-  } catch {
-    return [language()];
   }
 }
 
