@@ -1,6 +1,6 @@
 // The badge: a quiet mark on the toolbar button of a tab whose page is readable.
 
-import { extract } from "bodycopy";
+import { assess } from "bodycopy";
 import { EVERYWHERE, switchBadge } from "../shared/badge.js";
 import { browser } from "../shared/browser.js";
 import { ready } from "../shared/engine.js";
@@ -16,7 +16,7 @@ export function watchPermission() {
 export async function judge({ html, url }, tabId) {
   if (tabId === undefined || typeof html !== "string" || typeof url !== "string") return;
   await ready();
-  const isReadable = extract(html, { url }).readable;
+  const isReadable = assess(html, { url }).readable === "yes";
   await browser.action.setBadgeText({ tabId, text: isReadable ? "•" : "" });
   await browser.action.setTitle({ tabId, title: t(isReadable ? "badgeReadable" : "readPage") });
 }

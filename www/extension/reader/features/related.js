@@ -26,7 +26,7 @@ export default function related(reader) {
         element(
           "p",
           { className: "about" },
-          element("a", { href: inReader, target: "_blank", "aria-label": t("readInReader", title) }, t("readLink")),
+          element("a", { href: inReader, target: "_blank", "aria-label": `${t("readLink")}: ${title}` }, t("readLink")),
         ),
       );
     });
