@@ -1,12 +1,13 @@
 // The badge: a quiet mark on the toolbar button of a tab whose page is readable.
 
 import { assess } from "bodycopy";
-import { EVERYWHERE, switchBadge } from "../shared/badge.js";
+import { EVERYWHERE, restoreBadge, switchBadge } from "../shared/badge.js";
 import { browser } from "../shared/browser.js";
 import { ready } from "../shared/engine.js";
 import { t } from "../shared/i18n.js";
 
 export function watchPermission() {
+  browser.runtime.onInstalled.addListener(restoreBadge);
   browser.permissions.onRemoved.addListener(async () => {
     if (!(await browser.permissions.contains({ origins: EVERYWHERE }))) await switchBadge(false);
   });

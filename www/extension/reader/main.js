@@ -29,8 +29,8 @@ try {
   console.error("bodycopy:", error);
   note("failed", { parts: [error instanceof Error ? error.message : String(error)], url: reader.source.url });
 }
-if (reader.article) {
+if (reader.view) {
   const { addFeatures } = await import("./features.js");
   addFeatures(reader);
 }
-byId("article", HTMLElement).dataset.state = reader.article ? "whole" : "none";
+byId("article", HTMLElement).dataset.state = reader.view ? "whole" : "none";

@@ -3,6 +3,8 @@
 import { browser } from "./browser.js";
 
 const ID = "badge";
+/** Browsers forget registered scripts when the extension is updated. */
+const KEY = "badge";
 
 /** What the permission is asked for. */
 export const EVERYWHERE = ["http://*/*", "https://*/*"];
@@ -11,6 +13,7 @@ export const isOn = async () => (await browser.scripting.getRegisteredContentScr
 
 /** @param {boolean} wanted */
 export async function switchBadge(wanted) {
+  await browser.storage.local.set({ [KEY]: wanted });
   const on = await isOn();
   if (wanted && !on) {
     await browser.scripting.registerContentScripts([
@@ -19,4 +22,10 @@ export async function switchBadge(wanted) {
   } else if (!wanted && on) {
     await browser.scripting.unregisterContentScripts({ ids: [ID] });
   }
+}
+
+/** After an update. */
+export async function restoreBadge() {
+  const wanted = (await browser.storage.local.get(KEY))[KEY] === true;
+  if (wanted) await switchBadge(await browser.permissions.contains({ origins: EVERYWHERE }));
 }
