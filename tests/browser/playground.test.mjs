@@ -33,7 +33,7 @@ function screen(page) {
 async function shown(page, name) {
   await page.waitForFunction(
     (name) => document.querySelector("#status")?.textContent?.includes(`${name}: `),
-    { timeout: 5000 },
+    { timeout: 20_000 },
     name,
   );
   return screen(page);
@@ -120,7 +120,7 @@ describe(`the playground in ${browserName}`, () => {
     await paste(`A flood in the valley\n\n${words}\n\n${plain}\n`);
     await page.waitForFunction(
       (plain) => document.querySelector("#article")?.textContent?.includes(plain),
-      { timeout: 5000 },
+      { timeout: 20_000 },
       plain,
     );
   });
