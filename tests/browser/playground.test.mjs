@@ -307,6 +307,7 @@ describe(`the playground in ${browserName}`, () => {
   });
 
   test("no script of a page runs, and nothing on the screen throws", async () => {
+    await page.click('label:has(input[value="article"])');
     const html =
       "<h1>Hello</h1><p>Words and more words of an article.<script>top.hacked = 1</script><img src=x onerror='top.hacked = 1'>";
     await page.$eval(
