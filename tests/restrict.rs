@@ -71,7 +71,7 @@ fn a_restricted_article_has_the_text_of_one_that_was_read_at_that_strictness() {
     }
     let share = shares / f64::from(pages);
     eprintln!("{:.2} % of a page's lines agree", share * 100.0);
-    assert!(share >= 0.985, "only {:.2} % of a page's lines agree", share * 100.0);
+    assert!(share >= 0.97, "only {:.2} % of a page's lines agree", share * 100.0);
 }
 
 #[test]

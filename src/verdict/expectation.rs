@@ -11,13 +11,14 @@ use crate::sorting;
 /// The threshold is never below this: a page without any content has none to keep.
 const LOWEST: f32 = 0.2;
 
-/// Moves the scores of a page so that its own best threshold becomes 0.5.
-pub(super) fn settle(page: &Page, scores: &mut [f32]) {
+/// Moves the scores of a page so that its own best threshold becomes 0.5, and gives that threshold: how sure the page is.
+pub(super) fn settle(page: &Page, scores: &mut [f32]) -> f32 {
     let threshold = (best_f1(page, scores) / 2.0).clamp(LOWEST, 0.5);
     for score in scores {
         let (kept, lost) = (*score * (1.0 - threshold), (1.0 - *score) * threshold);
         *score = if kept + lost > 0.0 { kept / (kept + lost) } else { *score };
     }
+    threshold
 }
 
 /// The best F1 by words that can be expected of keeping the blocks above some threshold.

@@ -15,6 +15,7 @@ mod forest;
 mod junk;
 mod lead;
 pub mod model;
+mod others;
 pub(crate) mod phrase_table;
 mod plain;
 mod region;
@@ -185,13 +186,15 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     let evidence = Evidence::new(page, metadata);
     let mut scores = if page.is_plain { plain::scores(&evidence) } else { model::probabilities(&evidence, model) };
     // What is still arriving is judged carefully: what is announced should stay.
+    let mut certainty = THRESHOLD;
     if page.is_whole && !page.is_plain {
-        expectation::settle(page, &mut scores);
+        certainty = expectation::settle(page, &mut scores);
     }
     let mut blocks: Vec<Judgement> =
         scores.into_iter().map(|score| Judgement { score, decision: Decision::Drop, kind: None, reason: "" }).collect();
     let mut roles = Roles::new(page, &Links::new(options.url.as_deref(), page.head.base.as_deref()));
-    let related = related::drop_cards(&evidence, &roles.notes, options.url.as_deref(), &mut blocks);
+    let related = related::drop_cards(&evidence, &roles.notes, options.url.as_deref(), certainty, &mut blocks);
+    others::drop_articles(&evidence, &mut blocks);
     credits::drop_lines(&evidence, &mut blocks);
     if page.is_plain {
         plain::settle(&evidence, &mut blocks);

@@ -2,17 +2,21 @@
 //!
 //! Two witnesses decide together. The block model sees each block with its surroundings; [`cards`] sees the
 //! structure that repeats. A group goes if the odds that it shows other articles are better than the odds that its
-//! text is the article's; and only if it is more likely than not by its structure alone, so that a page whose content
-//! is a list (products, threads, links) keeps what the model takes for content.
+//! text is the article's; and only if it is more likely than not by its structure alone, and the model does not take it for
+//! text for sure. On a page that is hardly an article (products, threads, links) what the model takes for text stays.
 
 use super::cards::{self, Card, CardGroup, Own};
-use super::{Evidence, Judgement};
+use super::{Evidence, Judgement, THRESHOLD};
 use crate::article::Kind;
 use crate::page::BlockId;
 use crate::roles::Notes;
 
 /// What the structure alone must say.
 const MIN_CONFIDENCE: f32 = 0.5;
+/// On a page whose threshold is below this the model sees no article for sure: cards may well be the page's content.
+const UNCERTAIN: f32 = 0.44;
+/// What the model is surer of than this, on average over a group, is the article's whatever its structure says.
+const SURE: f32 = 0.85;
 /// Levels between a block and the note it is of.
 const NOTE_LEVELS: usize = 6;
 /// A dropped block's score is at most this, so that it stays out at every strictness.
@@ -22,12 +26,14 @@ pub(super) fn drop_cards(
     evidence: &Evidence<'_>,
     notes: &Notes,
     url: Option<&str>,
+    certainty: f32,
     blocks: &mut [Judgement],
 ) -> Vec<Card> {
     let own = Own::new(evidence.page, url, &evidence.metadata.title);
     let groups = cards::find(evidence.page, &evidence.tokens, &own);
-    let (dropped, _): (Vec<CardGroup>, Vec<CardGroup>) =
-        groups.into_iter().partition(|group| !are_notes(evidence, notes, group) && are_others(evidence, group, blocks));
+    let (dropped, _): (Vec<CardGroup>, Vec<CardGroup>) = groups
+        .into_iter()
+        .partition(|group| !are_notes(evidence, notes, group) && are_others(evidence, group, certainty, blocks));
     for group in &dropped {
         let shows_articles = group.cards.iter().any(|card| cards::shows_article(card, &own));
         for &id in &group.blocks {
@@ -51,7 +57,7 @@ fn are_notes(evidence: &Evidence<'_>, notes: &Notes, group: &CardGroup) -> bool 
     !notes.is_empty() && group.blocks.iter().filter(|id| is_note(id)).nth(1).is_some()
 }
 
-fn are_others(evidence: &Evidence<'_>, group: &CardGroup, blocks: &[Judgement]) -> bool {
+fn are_others(evidence: &Evidence<'_>, group: &CardGroup, certainty: f32, blocks: &[Judgement]) -> bool {
     if group.confidence < MIN_CONFIDENCE {
         return false;
     }
@@ -63,5 +69,8 @@ fn are_others(evidence: &Evidence<'_>, group: &CardGroup, blocks: &[Judgement]) 
     }
     // A group without text of its own says nothing about its score.
     let score = if words > 0.0 { sum / words } else { 0.0 };
-    group.confidence >= score
+    // Plain text has scores by place alone: there the structure knows better.
+    let most = if certainty < UNCERTAIN { THRESHOLD } else { SURE };
+    let is_text = score >= most && !evidence.page.is_plain;
+    group.confidence >= score && !is_text
 }

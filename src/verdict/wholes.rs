@@ -38,6 +38,7 @@ pub fn complete(evidence: &Evidence<'_>, roles: &mut Roles<'_>, threshold: f32, 
             whole.blocks.for_each(|at| keep(page, at, whole.is_quoted, threshold, blocks));
         }
     }
+    keep_headings(page, threshold, blocks);
     for (link, note) in roles.notes.pairs() {
         let place = blocks.get(page.node(link).first_block as usize);
         if place.is_some_and(|block| block.decision.is_shown()) {
@@ -77,6 +78,32 @@ fn wholes(page: &Page, roles: &mut Roles<'_>) -> Vec<Whole> {
         wholes.push(Whole { blocks, enough, fills, is_quoted });
     }
     wholes
+}
+
+/// A heading has a score of at least this, or it heads something else than the text.
+const HEADING: f32 = 0.1;
+/// What a kept heading heads has at least this many words.
+const HEADED_WORDS: u32 = 12;
+
+/// Keeps headings between kept texts, all three side by side: what is left out there is a gap in the text.
+fn keep_headings(page: &Page, threshold: f32, blocks: &mut [Judgement]) {
+    let parent = |at: usize| page.node(page.blocks[at].container).parent;
+    let mut before: Option<usize> = None;
+    for at in 0..blocks.len() {
+        if page.blocks[at].words == 0 {
+            continue;
+        }
+        let is_heading = page.node(page.blocks[at].container).tag.heading_level().is_some();
+        if is_heading && blocks[at].decision.is_removed() && blocks[at].score >= HEADING {
+            let behind = (at + 1..blocks.len().min(at + NEAR)).find(|&at| page.blocks[at].words > 0);
+            let is_text = |other: usize| blocks[other].decision == Decision::Keep && parent(other) == parent(at);
+            let is_headed = behind.is_some_and(|behind| is_text(behind) && page.blocks[behind].words >= HEADED_WORDS);
+            if is_headed && before.is_some_and(is_text) {
+                keep(page, at, false, threshold, blocks);
+            }
+        }
+        before = Some(at);
+    }
 }
 
 /// Keeps what is not known to be something else, as little sure as may be.

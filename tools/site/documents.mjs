@@ -61,11 +61,7 @@ function page(markdown) {
       },
       table(token) {
         const cells = (/** @type {any[]} */ row, /** @type {string} */ name) =>
-          row
-            // A column that needs no name has none.
-            .map((cell) => ({ html: this.parser.parseInline(cell.tokens), tag: cell.text === "" ? "td" : name }))
-            .map(({ html, tag }) => `<${tag}>${html}</${tag}>`)
-            .join("");
+          row.map((cell) => `<${name}>${this.parser.parseInline(cell.tokens)}</${name}>`).join("");
         const rows = token.rows.map((row) => `<tr>${cells(row, "td")}</tr>`).join("");
         return `<div class="wide" tabindex="0" role="group"><table><thead><tr>${cells(token.header, "th")}</tr></thead><tbody>${rows}</tbody></table></div>`;
       },
@@ -81,7 +77,7 @@ function page(markdown) {
 /** As GitHub makes them, so that links in the Markdown work in both places. @param {string} text */
 const slug = (text) =>
   text
-    .replace(/&#?\w+;/g, "")
+    .replace(/&[a-z]+;/g, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N} -]/gu, "")
     .trim()

@@ -1,7 +1,8 @@
 // The article as a person reads it, built by `toDOM`: no markup of the page is ever parsed here.
 
+import { toDOM } from "bodycopy";
 import { dateIn, minutesIn } from "../package/element/facts.js";
-import { element, nodesOf } from "./screen.js";
+import { element } from "./screen.js";
 
 /**
  * @param {HTMLElement} place
@@ -24,7 +25,7 @@ export function showArticle(place, article, restored) {
   body.append(element("p", { className: "facts" }, facts.filter(Boolean).join(" · ")));
   // One by one, so that each can say on hover how sure it is.
   for (const [index, block] of blocks.entries()) {
-    const part = element("div", { className: "block" }, nodesOf(article, block));
+    const part = element("div", { className: "block" }, toDOM({ ...article, blocks: [block] }, document));
     part.dataset.kind = block.type;
     part.dataset.score = String(scores[index]);
     part.style.setProperty("--sure", String(scores[index]));

@@ -113,9 +113,7 @@ export async function samePlacePage(path) {
   if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
   const content = new Uint8Array(await response.arrayBuffer());
   const contentType = response.headers.get("content-type") ?? undefined;
-  // The frame is of another origin, to which the service worker gives nothing.
-  const shown = navigator.onLine ? url.href : preview(content, contentType ?? "text/html");
-  return { name: path.split("/").at(-1) ?? path, content, contentType, url: url.href, preview: shown };
+  return { name: path.split("/").at(-1) ?? path, content, contentType, url: url.href, preview: url.href };
 }
 
 /** @param {string} address @returns {Promise<Page>} */

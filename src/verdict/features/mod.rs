@@ -9,6 +9,7 @@
 //! model can look up to [`MARGIN`] rows before and behind a block without asking whether they exist.
 
 mod containers;
+mod cues;
 mod groups;
 pub mod names;
 mod overlap;

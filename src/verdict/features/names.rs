@@ -80,6 +80,9 @@ features! {
     SameText "same_text", "blocks", "Blocks with the same text: furniture repeats itself.";
     SeenBefore "seen_before", "blocks", "Of these, before it: copies follow the original.";
     SameStart "same_start", "blocks", "Blocks with the same beginning: boilerplate of cards.";
+    CueAppeal "cue_appeal", "words", "Asks the reader for something: to subscribe, to follow, to give.";
+    CueCredit "cue_credit", "words", "Says who made it: agencies, biographies, sign-offs.";
+    CueNotice "cue_notice", "words", "Rights, corrections, commissions.";
     // Where it stands.
     Index "index", "blocks", "Before the body comes the menu.";
     FromEnd "from_end", "blocks", "Behind the body comes the footer.";
@@ -129,6 +132,9 @@ features! {
     PathShare "path_share", "‰ of the page's words", "The same, relative.";
     PathLinks "path_links", "‰ of characters", "Link density of that group.";
     PathMean "path_mean", "words", "Mean length in that group.";
+    PlainPathCount "plain_path_count", "blocks", "The same without the block's own class: a body's last paragraph may have one.";
+    PlainPathShare "plain_path_share", "‰ of the page's words", "Their share of the page.";
+    PlainPathLinks "plain_path_links", "‰ of characters", "Their link density.";
     KindCount "kind_count", "blocks", "Blocks with the same tag and first class wherever they stand.";
     KindShare "kind_share", "‰ of the page's words", "Their share of the page.";
     KindLinks "kind_links", "‰ of characters", "Their link density.";

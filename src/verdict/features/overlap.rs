@@ -103,13 +103,14 @@ impl WordSet {
         (index, 1 << (spread >> 26))
     }
 
-    /// How much each of some sets shares with a text.
-    pub(super) fn overlaps<const N: usize>(sets: [&Self; N], text: &str) -> [Overlap; N] {
+    /// How much each of some sets shares with a text; `other` is called with each word's hash.
+    pub(super) fn overlaps<const N: usize>(sets: [&Self; N], text: &str, mut other: impl FnMut(u32)) -> [Overlap; N] {
         let mut words = 0_u32;
         let mut hits = [0_u32; N];
         let mut found = [[0_u64; Self::WORDS]; N];
         for_each_word(text, |word| {
             words += 1;
+            other(word);
             for (index, set) in sets.iter().enumerate() {
                 let (at, bit) = set.place(word);
                 if set.bits[at] & bit != 0 {
@@ -195,9 +196,9 @@ mod tests {
     #[test]
     fn shared_words_are_counted_both_ways() {
         let set = WordSet::of_texts(["Rain falls in the valley"]);
-        let [overlap] = WordSet::overlaps([&set], "The RAIN “falls” again today");
+        let [overlap] = WordSet::overlaps([&set], "The RAIN “falls” again today", |_| {});
         assert_eq!((overlap.of_text, overlap.of_set), (600, 600));
-        assert_eq!(WordSet::overlaps([&WordSet::of_texts(["今天下雨"])], "今天下雨")[0].of_set, 1000);
+        assert_eq!(WordSet::overlaps([&WordSet::of_texts(["今天下雨"])], "今天下雨", |_| {})[0].of_set, 1000);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The sweep: totals, groups and the region go in; the rows of the table come out.
 
 use super::containers::{self, Container, Containers, ROOT, Totals};
+use super::cues::{self, Cues};
 use super::groups::{self, Group};
 use super::names::{COUNT, Feature, HIT_FIRST, TOKEN_COUNT_FIRST, TOKEN_NEAR_FIRST, WIDER, WIDER_FIRST, WIDER_LEVELS};
 use super::overlap::{TrigramSet, WordSet};
@@ -115,6 +116,7 @@ struct Sweep<'a> {
     description: WordSet,
     article_body: Option<TrigramSet>,
     by_path: Vec<Group>,
+    by_plain_path: Vec<Group>,
     by_kind: Vec<Group>,
     by_text: Vec<Group>,
     by_start: Vec<Group>,
@@ -144,6 +146,10 @@ impl<'a> Sweep<'a> {
             |row: usize| containers.words[row] >= LONG_WORDS && block(row).link_chars * 10 < block(row).chars * 3;
         let long: Vec<bool> = (0..rows).map(is_long).collect();
         let kind = |row: usize| containers.of(row).kind;
+        let plain_path = |row: usize| {
+            let container = containers.of(row);
+            containers::mixed(containers.all[container.parent].path, u64::from(container.tag.0))
+        };
         Self {
             evidence,
             page,
@@ -153,6 +159,7 @@ impl<'a> Sweep<'a> {
             description: WordSet::of_texts(meta(&["og:description", "twitter:description", "description"])),
             article_body: evidence.metadata.article_body.as_deref().and_then(TrigramSet::of_text),
             by_path: groups::by_key((0..rows).map(|row| containers.of(row).path), counts),
+            by_plain_path: groups::by_key((0..rows).map(plain_path), counts),
             by_kind: groups::by_key((0..rows).map(kind), counts),
             by_text: groups::by_key((0..rows).map(|row| hash(text(row))), counts),
             by_start: groups::by_key((0..rows).map(|row| hash(&text(row)[..text(row).len().min(START_BYTES)])), counts),
@@ -224,7 +231,12 @@ impl<'a> Sweep<'a> {
         cells.set(F::IsSource, id == metadata.source_block);
         cells.set(F::ArticleBody, self.article_body.as_ref().map_or(-1, |body| body.share(text)));
         if words <= COMPARED_WORDS {
-            let [title, description] = WordSet::overlaps([&self.title, &self.description], text);
+            let mut cues = [0; cues::SORTS];
+            let count = |word| Cues::get().count(word, &mut cues);
+            let [title, description] = WordSet::overlaps([&self.title, &self.description], text, count);
+            for (sort, count) in cues.into_iter().enumerate() {
+                cells.cells[F::CueAppeal as usize + sort] = count.cell();
+            }
             cells.set(F::InTitle, title.of_text);
             cells.set(F::OfTitle, title.of_set);
             cells.set(F::InDescription, description.of_text);
@@ -277,6 +289,10 @@ impl<'a> Sweep<'a> {
         cells.set(F::PathShare, per_mille(path.words, self.total.words));
         cells.set(F::PathLinks, per_mille(path.link_chars, path.chars));
         cells.set(F::PathMean, path.words / path.rows.max(1));
+        let plain = &self.by_plain_path[row];
+        cells.set(F::PlainPathCount, plain.rows);
+        cells.set(F::PlainPathShare, per_mille(plain.words, self.total.words));
+        cells.set(F::PlainPathLinks, per_mille(plain.link_chars, plain.chars));
         let kind = &self.by_kind[row];
         cells.set(F::KindCount, kind.rows);
         cells.set(F::KindShare, per_mille(kind.words, self.total.words));

@@ -83,11 +83,11 @@ def main():
     os.makedirs(work, exist_ok=True)
     articles.build()
     everything = gather(folder, work)
-    if arguments.keep:
-        with open(arguments.keep, "wb") as f:
-            pickle.dump(everything, f, protocol=5)
     boosters, probability = learn.cross_validate(everything)
     say("cross-validated")
+    if arguments.keep:
+        with open(arguments.keep, "wb") as f:
+            pickle.dump((everything, probability), f, protocol=5)
     print_blocks("blocks, cross-validated", learn.block_scores(everything, probability))
     if arguments.parts:
         print_parts(everything)

@@ -19,10 +19,10 @@ OFFSETS = (-3, -2, -1, 1, 2, 3)
 # How much a page of each corpus says. Those that include captions, bylines or comments now and then say less; pages
 # of other kinds teach what lists, forums and products look like, and must not outweigh the articles.
 CORPUS_WEIGHTS = {
-    "naeb": 1.0, "fundus": 1.0, "vn": 2.0, "related_tail": 0.4, "injected": 0.5, "cut": 0.3,
-    "wcxb:article": 0.7, "magic_html:article": 0.7, "zh_elwin": 0.5, "pankaj": 0.5,
-    "wcxb:forum": 0.5, "wcxb:listing": 0.5, "wcxb:product": 0.5, "wcxb:collection": 0.5, "wcxb:documentation": 0.5,
-    "wcxb:service": 0.5, "magic_html:forum": 0.4, "google_trends": 0.2,
+    "naeb": 1.5, "fundus": 1.5, "vn": 3.0, "related_tail": 0.4, "injected": 0.5, "cut": 0.4,
+    "wcxb:article": 0.5, "magic_html:article": 0.7, "zh_elwin": 0.7, "pankaj": 0.5,
+    "wcxb:forum": 0.8, "wcxb:listing": 0.6, "wcxb:product": 0.6, "wcxb:collection": 0.7, "wcxb:documentation": 1.2,
+    "wcxb:service": 0.7, "magic_html:forum": 0.6, "google_trends": 0.3,
 }
 
 # Corpora whose golds hold the standfirst where the page has one. In the others it is now in, now out; that says little.

@@ -109,7 +109,7 @@ class Injector:
             behind += [junk.tail() for _ in range(rng.choice([1, 1, 1, 2]))]
         if rng.random() < 0.15:
             behind.append(junk.comments())
-        if rng.random() < 0.12:
+        if rng.random() < 0.05:
             behind.append(junk.next_article(opening))
         first = ends[-1] if rng.random() < 0.7 else places.outwards(ends[-1], level)
         pieces.append((first, "\n".join(tail)))
