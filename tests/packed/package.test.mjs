@@ -33,7 +33,7 @@ describe("the packed package", () => {
       ["bodycopy"],
     );
     const expected =
-      /^(www\/package\/[\w/-]+\.(js|d\.ts|d\.cts)|dist\/[\w-]+\.(js|cjs|d\.cts|wasm)|package\.json|[A-Z-]+(\.md)?|LICENSE-\w+)$/;
+      /^(www\/package\/[\w/-]+\.(js|d\.ts|d\.cts)|www\/package\/element\/custom-elements\.json|dist\/[\w-]+\.(js|cjs|d\.cts|wasm)|package\.json|[A-Z-]+(\.md)?|LICENSE-\w+)$/;
     assert.deepEqual(
       files().filter((name) => !expected.test(name)),
       [],
