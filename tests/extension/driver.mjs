@@ -267,7 +267,7 @@ export const pause = (/** @type {number} */ milliseconds) =>
 export async function until(page, holds, complaint, ...args) {
   /** @type {unknown} */
   let last;
-  for (let tries = 0; tries < 150; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     try {
       last = await page.evaluate(holds, ...args);
       if (last) return last;

@@ -115,7 +115,7 @@ describe(`links in ${browserName}`, () => {
     assert.match(await page.$eval("#article", (article) => article.textContent ?? ""), /The mill stood dry/);
     await page.keyboard.press("Escape").catch(() => {});
     for (let tries = 0; (await world.driver.browser.pages()).includes(page); tries += 1) {
-      assert.ok(tries < 50, "the tab is still there");
+      assert.ok(tries < 200, "the tab is still there");
       await pause(100);
     }
     await from.close();

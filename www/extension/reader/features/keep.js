@@ -35,8 +35,8 @@ export default function keep(reader) {
     try {
       await kept(id);
       source.stored = id;
-      // Browsers may throw away what is not said to matter. They may refuse; then it is kept as other data is.
-      await navigator.storage.persist?.().catch(() => false);
+      // Browsers may throw away what is not said to matter. Firefox asks the person, and nothing waits for the answer.
+      navigator.storage.persist?.().catch(() => false);
     } catch (error) {
       console.warn("bodycopy:", error);
       const words =
