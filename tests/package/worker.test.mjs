@@ -99,7 +99,8 @@ describe("bodycopy/worker", () => {
     );
   });
 
-  test("render and restrict give what bodycopy gives", async () => {
+  test("assess, render and restrict give what bodycopy gives", async () => {
+    assert.deepEqual(await worker.assess(bytes(), options), bodycopy.assess(example, options));
     assert.equal(await worker.render(expected, "markdown"), bodycopy.render(expected, "markdown"));
     assert.deepEqual(await worker.restrict(expected, 1), bodycopy.restrict(expected, 1));
   });

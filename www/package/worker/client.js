@@ -69,6 +69,12 @@ export class WorkerClient {
     return this.#events(source, options, ["signal"], true);
   }
 
+  /** @type {import("./index.js").BodycopyWorker["assess"]} */
+  async assess(prefixOrPage, options) {
+    const { page, options: checked } = plainPage(prefixOrPage, checkedOptions(options));
+    return this.#call("assess", [page, checked]);
+  }
+
   /** @type {import("./index.js").BodycopyWorker["render"]} */
   async render(article, format) {
     return this.#call("render", [article, format]);

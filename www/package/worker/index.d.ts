@@ -12,7 +12,7 @@
  * @module
  */
 
-import type { Article, ArticleEvent, Format, Options, StreamOptions, StreamSource } from "../index.js";
+import type { Article, ArticleEvent, Assessment, Format, Options, StreamOptions, StreamSource } from "../index.js";
 
 /** How a page is to be read in the worker. */
 export interface WorkerExtractOptions extends Options {
@@ -64,6 +64,8 @@ export class BodycopyWorker {
   ): Promise<Article>;
   /** `articleEvents` of "bodycopy". To leave the loop is to give up reading. */
   articleEvents(source: StreamSource, options?: WorkerStreamOptions): AsyncGenerator<ArticleEvent, void, void>;
+  /** `assess` of "bodycopy": what kind of page it is and whether it is worth a reader, of a whole page or its beginning. */
+  assess(prefixOrPage: string | Uint8Array | ArrayBuffer | Document, options?: Options): Promise<Assessment>;
   /** `render` of "bodycopy". */
   render(article: Article, format: Format): Promise<string>;
   /** `restrict` of "bodycopy". */
@@ -80,6 +82,8 @@ export const extract: BodycopyWorker["extract"];
 export const extractStream: BodycopyWorker["extractStream"];
 /** `BodycopyWorker.articleEvents` of the shared worker. */
 export const articleEvents: BodycopyWorker["articleEvents"];
+/** `BodycopyWorker.assess` of the shared worker. */
+export const assess: BodycopyWorker["assess"];
 /** `BodycopyWorker.render` of the shared worker. */
 export const render: BodycopyWorker["render"];
 /** `BodycopyWorker.restrict` of the shared worker. */
@@ -89,5 +93,5 @@ export const ready: BodycopyWorker["ready"];
 /** `BodycopyWorker.terminate` of the shared worker. */
 export const terminate: BodycopyWorker["terminate"];
 
-export type { Article, ArticleEvent, Format, Options, StreamOptions, StreamSource } from "../index.js";
+export type { Article, ArticleEvent, Assessment, Format, Options, StreamOptions, StreamSource } from "../index.js";
 export { BodycopyError } from "../index.js";

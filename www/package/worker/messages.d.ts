@@ -3,7 +3,7 @@
 import type { ArticleEvent, ErrorCode } from "../index.js";
 
 /** What can be asked for. */
-export type Name = "ready" | "extract" | "render" | "restrict" | "stream";
+export type Name = "ready" | "extract" | "assess" | "render" | "restrict" | "stream";
 
 export type Request =
   /** Where the WebAssembly comes from; first, if at all. */

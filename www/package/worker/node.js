@@ -24,5 +24,6 @@ export class BodycopyWorker extends WorkerClient {
   }
 }
 
-export const { extract, extractStream, articleEvents, render, restrict, ready, terminate } = shared(BodycopyWorker);
+export const { extract, extractStream, articleEvents, assess, render, restrict, ready, terminate } =
+  shared(BodycopyWorker);
 export { BodycopyError } from "../errors.js";

@@ -12,6 +12,8 @@ export function shared(BodycopyWorker) {
     extractStream: (source, options) => ours().extractStream(source, options),
     /** @type {typeof import("./index.js").articleEvents} */
     articleEvents: (source, options) => ours().articleEvents(source, options),
+    /** @type {typeof import("./index.js").assess} */
+    assess: (prefixOrPage, options) => ours().assess(prefixOrPage, options),
     /** @type {typeof import("./index.js").render} */
     render: (article, format) => ours().render(article, format),
     /** @type {typeof import("./index.js").restrict} */

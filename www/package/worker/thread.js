@@ -4,7 +4,7 @@
 /** @typedef {import("./messages.js").Request} Request */
 
 /**
- * @param {Pick<typeof import("../index.js"), "init" | "extract" | "extractStream" | "render" | "restrict">} bodycopy
+ * @param {Pick<typeof import("../index.js"), "init" | "extract" | "assess" | "extractStream" | "render" | "restrict">} bodycopy
  * @param {(answer: Answer) => void} post
  * @returns {(request: Request) => void} takes the requests
  */
@@ -41,6 +41,7 @@ export function servant(bodycopy, post) {
   const answer = (id, name, args) => {
     if (name === "stream") return stream(id, args[0], args[1]);
     if (name === "extract") return bodycopy.extract(args[0], args[1]);
+    if (name === "assess") return bodycopy.assess(args[0], args[1]);
     if (name === "render") return bodycopy.render(args[0], args[1]);
     if (name === "restrict") return bodycopy.restrict(args[0], args[1]);
     return undefined;
