@@ -302,7 +302,8 @@ impl<'a> Builder<'a> {
     /// An id for the block number `count` that is made of one page block.
     pub(super) fn part_id(&mut self, id: BlockId, count: usize) -> u32 {
         let mut hasher = DefaultHasher::new();
-        (id, count).hash(&mut hasher);
+        // Not as `usize`, which has other bytes in wasm.
+        (id, count as u64).hash(&mut hasher);
         self.hashed_id(&hasher)
     }
 

@@ -15,6 +15,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** What each entry of the package is to a bundler: a module that takes from it what its users take. */
 export const entries = {
   bodycopy: 'export * from "/www/package/browser.js"',
+  "bodycopy, all but toDOM":
+    'export { ArticleStream, articleEvents, assess, BodycopyError, isProbablyReaderable, extract, extractStream, init, initSync, render, restrict } from "/www/package/browser.js"',
   "bodycopy, only init and extract": 'export { init, extract } from "/www/package/browser.js"',
   "bodycopy/readability": 'export * from "/www/package/readability/browser.js"',
   "bodycopy/worker": 'export * from "/www/package/worker/browser.js"',

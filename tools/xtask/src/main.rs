@@ -6,6 +6,7 @@
 mod commonjs;
 mod fingerprint;
 mod toolchain;
+mod traps;
 mod wasm;
 
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use toolchain::Toolchain;
 const USAGE: &str = "\
 usage: npm run build [-- --force] [-- --names] [-- --toolchain rustup|debian]
   --force       build though nothing has changed
-  --names       keep the names of functions, for profilers
+  --names       keep the names of functions and the messages of panics, for profilers and to find faults
   --toolchain   take this way to wasm and no other";
 
 /// What was asked for on the command line.

@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::toolchain::{TARGET, Toolchain};
+use crate::traps;
 
 /// What is written to `dist/`.
 pub const OUTPUTS: &[&str] = &["bodycopy.wasm", "bindings.js", "bindings.d.ts", "inline-wasm.js", "inline-wasm.d.ts"];
@@ -43,7 +44,7 @@ pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
 /// Writes the wasm and its bindings to `dist`, with the names of functions or without; gives the size of the wasm in bytes.
 pub fn bind(compiled: &Path, dist: &Path, keep_names: bool) -> Result<u64> {
     fs::create_dir_all(dist).context("cannot make dist/")?;
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(compiled)
         .out_name("bindings")
         .web(true)?
@@ -55,8 +56,12 @@ pub fn bind(compiled: &Path, dist: &Path, keep_names: bool) -> Result<u64> {
         .export_wasm(true)
         .remove_name_section(!keep_names)
         .remove_producers_section(true)
-        .generate(dist)
+        .generate_output()
         .context("cannot bind the wasm")?;
+    if !keep_names {
+        traps::shorten(output.wasm_mut());
+    }
+    output.emit(dist).context("cannot write to dist/")?;
     fs::remove_file(dist.join("bindings_bg.wasm.d.ts")).context("cannot tidy up dist/")?;
     // wasm-bindgen forgets to declare what `export_wasm` adds.
     let types = dist.join("bindings.d.ts");
