@@ -2,9 +2,11 @@
 
 use crate::events::{Announcer, Event};
 use crate::links::Links;
+use crate::metadata::Metadata;
 use crate::page::{Page, PageBuilder, read_plain_text};
 use crate::tokens::Tokenizer;
 use crate::tokens::charset::Decoder;
+use crate::verdict::Verdict;
 use crate::verdict::model::Model;
 use crate::{Article, Assessment, Error, Options, assemble, hydration, metadata, verdict};
 
@@ -30,7 +32,7 @@ pub struct Extractor {
 }
 
 /// Bytes that are decoded at a time: more would only take more memory.
-const PIECE: usize = 64 << 10;
+pub(crate) const PIECE: usize = 64 << 10;
 
 enum Input {
     Html(Box<Tokenizer<PageBuilder>>),
@@ -142,24 +144,7 @@ impl Extractor {
         let links = Links::new(options.url.as_deref(), page.head.base.as_deref());
         let metadata = metadata::gather(&page, &links);
         let verdict = verdict::judge(&page, &metadata, &options, model);
-        if verdict.words < verdict::FEWEST_WORDS
-            && let Some(html) = hydration::body(&page.head.hydration, metadata.article_body.as_deref())
-        {
-            let mut body = Self::body(&html, &options)?;
-            body.is_whole = true;
-            if let Some(verdict) = verdict::of_body(&body, &metadata, options.url.as_deref(), &page, &verdict) {
-                return Ok(assemble::article(&body, metadata, &verdict, &links, &options));
-            }
-        }
-        Ok(assemble::article(&page, metadata, &verdict, &links, &options))
-    }
-
-    /// A body that a page holds as data, read as a page of its own.
-    fn body(html: &str, options: &Options) -> Result<Page, Error> {
-        let options = Options { content_type: None, ..options.clone() };
-        let mut extractor = Self::of_text(options)?.without_events();
-        extractor.write(html.as_bytes())?;
-        Ok(extractor.into_page()?.0)
+        conclude(&page, metadata, &verdict, &links, &options)
     }
 
     /// What kind of page it is and whether it is worth a reader, as far as what has come tells. May be asked at any time, as
@@ -212,4 +197,32 @@ fn assessment(page: &Page, options: &Options, model: &Model) -> Assessment {
     let links = Links::new(options.url.as_deref(), page.head.base.as_deref());
     let metadata = metadata::gather(page, &links);
     verdict::judge(page, &metadata, options, model).chances.assessment()
+}
+
+/// The article of a page that has been judged. Where its own text is none, that of a body that it holds as data.
+pub(crate) fn conclude(
+    page: &Page,
+    metadata: Metadata,
+    verdict: &Verdict,
+    links: &Links,
+    options: &Options,
+) -> Result<Article, Error> {
+    if verdict.words < verdict::FEWEST_WORDS
+        && let Some(html) = hydration::body(&page.head.hydration, metadata.article_body.as_deref())
+    {
+        let mut body = body(&html, options)?;
+        body.is_whole = true;
+        if let Some(verdict) = verdict::of_body(&body, &metadata, options.url.as_deref(), page, verdict) {
+            return Ok(assemble::article(&body, metadata, &verdict, links, options));
+        }
+    }
+    Ok(assemble::article(page, metadata, verdict, links, options))
+}
+
+/// A body that a page holds as data, read as a page of its own.
+fn body(html: &str, options: &Options) -> Result<Page, Error> {
+    let options = Options { content_type: None, ..options.clone() };
+    let mut extractor = Extractor::of_text(options)?.without_events();
+    extractor.write(html.as_bytes())?;
+    Ok(extractor.into_page()?.0)
 }

@@ -26,6 +26,7 @@ pub mod metadata;
 mod options;
 pub mod output;
 pub mod page;
+mod rewrite;
 mod roles;
 mod sorting;
 pub mod tokens;
@@ -39,6 +40,7 @@ pub use events::Event;
 pub use extractor::Extractor;
 pub use options::{MAX_BYTES_LIMIT, Options};
 pub use output as render;
+pub use rewrite::{CleanPage, Cleaning};
 
 /// Reads a whole page.
 ///

@@ -236,6 +236,23 @@ pub enum Kind {
     Other,
 }
 
+impl Kind {
+    /// All kinds, in the order of the contract.
+    pub const ALL: [Self; 11] = [
+        Self::Navigation,
+        Self::Advert,
+        Self::Related,
+        Self::Share,
+        Self::Comment,
+        Self::Newsletter,
+        Self::Legal,
+        Self::Cookie,
+        Self::Byline,
+        Self::Duplicate,
+        Self::Other,
+    ];
+}
+
 /// What kind of page it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -45,6 +45,7 @@ impl PageBuilder {
 
     /// One round: the formatting element at `at` ends before the block at `furthest`, and what is in the block gets a copy.
     fn split(&mut self, formatting: Formatting, at: usize, furthest: usize) {
+        self.reach.note(at, None);
         let outer = self.open.0[at];
         let block = self.open.0[furthest];
         let mut parent = self.page.node(outer.node).parent;

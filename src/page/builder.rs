@@ -10,6 +10,7 @@ use super::class_names::{Recent, Said};
 use super::formatting::{ActiveFormatting, Entry, Formatting};
 use super::head::Capture;
 use super::open_elements::{Language, Open, OpenElements};
+use super::trace::Reach;
 use super::{
     Attr, AttrName, Block, Flags, Item, ItemKind, MAX_DEPTH, Node, NodeId, Page, Tag, TagProperties, TextRange, quirks,
 };
@@ -47,6 +48,8 @@ pub struct PageBuilder {
     /// How many formatting elements may still be re-opened, for the same reason.
     reopen_budget: usize,
     decoded: String,
+    /// How far down the stack of open elements was changed, see `trace.rs`.
+    pub(super) reach: Reach,
 }
 
 impl Default for PageBuilder {
@@ -65,6 +68,7 @@ impl Default for PageBuilder {
             adoption_budget: 1 << 16,
             reopen_budget: 1 << 18,
             decoded: String::new(),
+            reach: Reach::default(),
         }
     }
 }
@@ -326,6 +330,7 @@ impl PageBuilder {
 
     pub(super) fn pop(&mut self) {
         if let Some(open) = self.open.0.pop() {
+            self.reach.note(self.open.0.len(), Some((open.node, open.tag)));
             if has_marker(open) {
                 self.active.clear_to_marker();
             }
@@ -409,6 +414,7 @@ impl PageBuilder {
         }
         if let Some(at) = self.open.position(node) {
             let open = self.open.0.remove(at);
+            self.reach.note(at, None);
             self.close(open);
         }
     }
@@ -435,7 +441,7 @@ impl TokenSink for PageBuilder {
         }
     }
 
-    fn text(&mut self, raw: &str, kind: TextKind) {
+    fn text(&mut self, raw: &str, kind: TextKind, _span: Range<usize>) {
         let skip_newline = std::mem::take(&mut self.skip_newline);
         if self.capture == Some(Capture::Formula) {
             let node = self.page.items.last().map_or(NodeId::ROOT, |item| item.node);
@@ -469,7 +475,9 @@ impl TokenSink for PageBuilder {
         if skip_newline {
             text = text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n')).unwrap_or(text);
         }
-        self.running_text(text, kind, leading_space(text) == text.len());
+        if !text.is_empty() {
+            self.running_text(text, kind, leading_space(text) == text.len());
+        }
         self.decoded = decoded;
     }
 

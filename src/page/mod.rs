@@ -25,11 +25,15 @@ mod tables;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use builder::PageBuilder;
 pub use plain::read_plain_text;
 
 pub use tag::{Tag, TagProperties};
+pub use trace::Reach;
+
+pub(crate) use head::is_formula;
 
 use crate::roles::marks::Marks;
 use crate::verdict::class_tokens::Tokens;

@@ -89,8 +89,8 @@ pub trait TokenSink {
     fn start_tag(&mut self, tag: &StartTag<'_>);
     /// An end tag, whether or not it closes something; `name` as written.
     fn end_tag(&mut self, name: &str, span: Range<usize>);
-    /// A whole run of text as written, character references not decoded.
-    fn text(&mut self, raw: &str, kind: TextKind);
+    /// A whole run of text as written, character references not decoded, and where it stands.
+    fn text(&mut self, raw: &str, kind: TextKind, span: Range<usize>);
     /// A doctype as written, from `<!` to before `>`.
     fn doctype(&mut self, raw: &str);
     /// Whether [`text`](Self::text) of this kind is wanted here. What is not wanted is not kept in memory.
@@ -231,6 +231,19 @@ impl<S: TokenSink + 'static> Tokenizer<S> {
         look(&mut state.sink)
     }
 
+    /// Where the text stands that has begun and not ended.
+    #[must_use]
+    pub fn open_text(&self) -> Range<usize> {
+        let state = self.state.borrow();
+        if let Some((span, _)) = &state.text {
+            return span.clone();
+        }
+        let window = self.window.borrow();
+        let rest = window.get(state.done - state.base..).unwrap_or_default();
+        // What may be the beginning of a tag is none yet.
+        state.done..state.done + memchr::memrchr(b'<', rest.as_bytes()).unwrap_or(rest.len())
+    }
+
     fn with_rewriter(
         &mut self,
         run: impl FnOnce(&mut Rewriter, &str) -> Result<(), lol_html::errors::RewritingError>,
@@ -260,18 +273,22 @@ impl<S: TokenSink> State<S> {
     /// Hands on the text and end tags before `to`.
     fn catch_up(&mut self, window: &str, to: usize) {
         if let Some((span, kind)) = self.text.take() {
-            self.sink.text(slice(window, self.base, span), kind);
+            self.sink.text(slice(window, self.base, span.clone()), kind, span);
         }
         if self.done < to {
             let gap = slice(window, self.base, self.done..to);
             for event in gap::scan(gap) {
+                let place = |raw: &str| {
+                    let start = self.done + (raw.as_ptr() as usize - gap.as_ptr() as usize);
+                    start..start + raw.len()
+                };
                 match event {
-                    Gap::Text(raw) => self.sink.text(raw, TextKind::Data),
+                    Gap::Text(raw) => self.sink.text(raw, TextKind::Data, place(raw)),
                     Gap::EndTag { name, span } => {
                         self.sink.end_tag(name, self.done + span.start..self.done + span.end);
                     }
                     Gap::Doctype(raw) => self.sink.doctype(raw),
-                    Gap::Cdata(raw) => self.sink.text(raw, TextKind::Verbatim),
+                    Gap::Cdata(raw) => self.sink.text(raw, TextKind::Verbatim, place(raw)),
                 }
             }
             self.done = to;
@@ -365,7 +382,7 @@ mod tests {
         fn end_tag(&mut self, name: &str, _: Range<usize>) {
             write!(self.0, "</{name}>").unwrap();
         }
-        fn text(&mut self, raw: &str, _: TextKind) {
+        fn text(&mut self, raw: &str, _: TextKind, _: Range<usize>) {
             write!(self.0, "[{raw}]").unwrap();
         }
         fn doctype(&mut self, raw: &str) {

@@ -32,6 +32,7 @@ use crate::page::{Block, BlockId, Flags, NodeId, Page, Tag};
 use crate::roles::Roles;
 use cards::Card;
 use class_tokens::Tokens;
+pub(crate) use junk::{is_named_by_shape, kind_by_names};
 use model::Model;
 use vocabulary::Hits;
 
@@ -143,6 +144,8 @@ impl<'a> Evidence<'a> {
 pub struct Verdict {
     /// One judgement for each block of the page, in order.
     pub blocks: Vec<Judgement>,
+    /// How likely the block model alone takes each block for the article's, in the same order.
+    pub likely: Vec<f32>,
     /// The block that is the standfirst, where the page shows one.
     pub lead: Option<BlockId>,
     /// Other articles that the page points to, once each.
@@ -191,7 +194,7 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
         certainty = expectation::settle(page, &mut scores);
     }
     let mut blocks: Vec<Judgement> =
-        scores.into_iter().map(|score| Judgement { score, decision: Decision::Drop, kind: None, reason: "" }).collect();
+        scores.iter().map(|&score| Judgement { score, decision: Decision::Drop, kind: None, reason: "" }).collect();
     let mut roles = Roles::new(page, &Links::new(options.url.as_deref(), page.head.base.as_deref()));
     let related = related::drop_cards(&evidence, &roles.notes, options.url.as_deref(), certainty, &mut blocks);
     others::drop_articles(&evidence, &mut blocks);
@@ -211,7 +214,7 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     let lead = lead::find(&evidence, &blocks);
     let words = kept_words(page, &blocks);
     let chances = assess::chances(page, metadata, options.url.as_deref(), &blocks, related.len());
-    Verdict { blocks, lead, related, chances, words }
+    Verdict { blocks, likely: scores, lead, related, chances, words }
 }
 
 /// A page that keeps fewer words than this may have its text elsewhere than on it.
@@ -241,11 +244,12 @@ pub fn of_body(body: &Page, metadata: &Metadata, url: Option<&str>, page: &Page,
     let all: u32 = page.blocks.iter().map(|block| block.words).sum();
     let is_better = words >= FEWEST_WORDS && words > other.words && words > all / 2;
     let chances = assess::chances(body, metadata, url, &blocks, other.related.len());
-    is_better.then(|| Verdict { blocks, lead: None, related: other.related.clone(), chances, words })
+    let likely = vec![1.0; blocks.len()];
+    is_better.then(|| Verdict { blocks, likely, lead: None, related: other.related.clone(), chances, words })
 }
 
 /// What holds for a block: what does for its container, or for the picture or frame that it consists of.
-fn flags(page: &Page, block: &Block) -> Flags {
+pub(crate) fn flags(page: &Page, block: &Block) -> Flags {
     let outer = page.node(block.container).flags;
     if !block.text.is_empty() {
         return outer;

@@ -8,12 +8,11 @@ import { described } from "./options.js";
 import { DECLARATION_LIMIT, isHighSurrogate, PageReader, platformDecoder } from "./reader.js";
 
 /** @typedef {import("./extract.js").CheckedOptions} CheckedOptions */
-/** @typedef {import("./index.js").ArticleEvent} ArticleEvent */
 
 /** Reads a page that arrives in pieces, all of them strings or all of them bytes. */
 export class Feed {
   #options;
-  #onEvent;
+  #outlet;
   /** @type {PageReader | undefined} */
   #reader;
   /** @type {"text" | "bytes" | undefined} */
@@ -26,10 +25,10 @@ export class Feed {
   #half = "";
   #size = 0;
 
-  /** @param {CheckedOptions} options @param {(event: ArticleEvent) => void} [onEvent] */
-  constructor(options, onEvent) {
+  /** @param {CheckedOptions} options @param {import("./reader.js").Outlet} [outlet] */
+  constructor(options, outlet) {
     this.#options = options;
-    this.#onEvent = onEvent;
+    this.#outlet = outlet;
   }
 
   /** @param {unknown} piece */
@@ -64,7 +63,7 @@ export class Feed {
   /** @param {string} text */
   #writeText(text) {
     this.#expect("text");
-    this.#reader ??= new PageReader(this.#options, "text", this.#onEvent);
+    this.#reader ??= new PageReader(this.#options, "text", this.#outlet);
     const all = this.#half + text;
     const isCut = all !== "" && isHighSurrogate(all.charCodeAt(all.length - 1));
     this.#half = isCut ? all.slice(-1) : "";
@@ -89,8 +88,8 @@ export class Feed {
     if (this.#reader) return;
     this.#decoder = platformDecoder(this.#head.subarray(0, DECLARATION_LIMIT), isAll, this.#options.contentType);
     this.#reader = this.#decoder
-      ? new PageReader(decodedOptions(this.#options), "text", this.#onEvent)
-      : new PageReader(this.#options, "bytes", this.#onEvent);
+      ? new PageReader(decodedOptions(this.#options), "text", this.#outlet)
+      : new PageReader(this.#options, "bytes", this.#outlet);
     this.#pass(this.#head);
     this.#head = new Uint8Array();
   }

@@ -163,6 +163,30 @@ export class ArticleStream extends TransformStream<Uint8Array | string, ArticleE
   constructor(options?: Options);
 }
 
+/** What is to go from a page. */
+export interface CleanOptions extends Options {
+  /** The kinds of blocks that go: navigation, adverts, related articles, share bars, comments, newsletter boxes and consent
+   * layers, if none are given. With `"advert"` go pictures and frames that only count readers. */
+  drop?: Kind[];
+  /** Whether scripts stay. Default false. */
+  keepScripts?: boolean;
+}
+
+/**
+ * The page itself, streamed through without what is not its content; its layout and styles stay. What comes out is UTF-8,
+ * whatever came in; the caller says so in the `Content-Type` header. What is not decided yet waits, for at most 256 KiB.
+ * It makes a page calm, not safe: what stays of its markup stays as it was.
+ *
+ * @example
+ * const clean = new CleanPageStream({ url: response.url, contentType: response.headers.get("content-type") ?? undefined });
+ * return new Response(response.body.pipeThrough(clean), { headers: { "content-type": "text/html; charset=utf-8" } });
+ */
+export class CleanPageStream extends TransformStream<Uint8Array, Uint8Array> {
+  constructor(options?: CleanOptions);
+  /** The article that `extract` gives for the page; rejected if the page does not come to its end. */
+  readonly article: Promise<Article>;
+}
+
 /**
  * What became known of an article while its page was read. Applying the `block` and `retract` events in order gives exactly
  * `article.blocks`; a block that changed is a retract and a new id; no id is used twice. `retract`s come when the page has

@@ -1,5 +1,6 @@
 // What every entry point exports. They differ in how they come by the wasm.
 
+export { CleanPageStream } from "./clean.js";
 export { toDOM } from "./dom.js";
 export { init, init as default, initSync } from "./engine.js";
 export { BodycopyError } from "./errors.js";

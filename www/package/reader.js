@@ -10,6 +10,15 @@ import { BodycopyError } from "./errors.js";
 /** @typedef {import("./index.js").Options} Options */
 /** @typedef {import("./index.js").ArticleEvent} ArticleEvent */
 
+/**
+ * What is wanted of a page besides its article.
+ *
+ * @typedef {object} Outlet
+ * @property {(event: ArticleEvent) => void} [onEvent] what takes the events; without it there are none
+ * @property {{ drop: number, keepScripts: boolean, onBytes: (bytes: Uint8Array) => void }} [clean] what is to go from the
+ *   page, and what takes the rest
+ */
+
 /** Bytes at the beginning that tell the charset. */
 export const DECLARATION_LIMIT = 1024;
 
@@ -26,19 +35,26 @@ export class PageReader {
   #extraction;
   #generation = currentGeneration();
   #onEvent;
+  #onBytes;
   #isOver = false;
 
   /**
    * @param {Options} options checked ones
    * @param {"text" | "bytes"} form what will be written
-   * @param {(event: ArticleEvent) => void} [onEvent] what takes the events; without it there are none
+   * @param {Outlet} [outlet]
    */
-  constructor(options, form, onEvent) {
+  constructor(options, form, { onEvent, clean } = {}) {
     this.#onEvent = onEvent;
+    this.#onBytes = clean?.onBytes;
     const json = JSON.stringify(options);
-    this.#extraction = callWasm(() => new Extraction(json, form === "text", onEvent !== undefined));
+    const isText = form === "text";
+    this.#extraction = callWasm(() =>
+      clean
+        ? Extraction.cleaning(json, isText, clean.drop, clean.keepScripts)
+        : new Extraction(json, isText, onEvent !== undefined),
+    );
     pageBegun();
-    if (onEvent) forgotten.register(this, this.#generation, this);
+    if (onEvent || clean) forgotten.register(this, this.#generation, this);
   }
 
   /** @param {string} text */
@@ -68,14 +84,16 @@ export class PageReader {
   /** @returns {import("./index.js").Article} */
   end() {
     const extraction = this.#extraction;
-    const { json, events, removed, ...strings } = this.#call(() => ({
+    const { json, cleaned, events, removed, ...strings } = this.#call(() => ({
       json: extraction.end(),
+      cleaned: this.#onBytes && extraction.takeCleaned(),
       events: extraction.takeEvents(),
       html: extraction.takeHtml(),
       text: extraction.takeText(),
       removed: extraction.takeRemoved(),
     }));
     this.free();
+    if (cleaned?.length) this.#onBytes?.(cleaned);
     const article = withRemoved(Object.assign(JSON.parse(json), strings), removed);
     this.#tell(events);
     this.#onEvent?.({ type: "article", article });
@@ -100,7 +118,11 @@ export class PageReader {
 
   /** @param {number} length */
   #write(length) {
-    this.#tell(this.#call(() => this.#extraction.write(length)));
+    const extraction = this.#extraction;
+    this.#tell(this.#call(() => extraction.write(length)));
+    if (!this.#onBytes) return;
+    const cleaned = this.#call(() => extraction.takeCleaned());
+    if (cleaned.length > 0) this.#onBytes(cleaned);
   }
 
   /** @param {string | undefined} events as JSON */

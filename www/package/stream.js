@@ -58,7 +58,7 @@ async function begun(source, options, others, onEvent) {
   signal?.throwIfAborted();
   await init();
   const { known, pieces } = opened(source);
-  return { feed: new Feed({ ...known, ...checked }, onEvent), pieces: eachPiece(pieces, signal) };
+  return { feed: new Feed({ ...known, ...checked }, { onEvent }), pieces: eachPiece(pieces, signal) };
 }
 
 /** The same for `pipeThrough`. */
@@ -68,7 +68,7 @@ export class ArticleStream extends TransformStream {
     const checked = checkedOptions(options);
     /** @type {TransformStreamDefaultController<ArticleEvent>} */
     let out;
-    const feed = new Feed(checked, (event) => out.enqueue(event));
+    const feed = new Feed(checked, { onEvent: (event) => out.enqueue(event) });
     super({
       async start(controller) {
         out = controller;

@@ -303,8 +303,9 @@ impl<'a> Sweep<'a> {
         cells.set(F::WordsInside, totals.words);
         cells.set(F::LinksInside, per_mille(totals.link_chars, totals.chars));
         let wider = &self.containers.all[container.wider];
-        cells.set(F::BeforeInWider, row as u32 - wider.first);
-        cells.set(F::AfterInWider, wider.end - row as u32 - 1);
+        // Where the parser moved an element, it may stand outside of what it is in.
+        cells.set(F::BeforeInWider, (row as u32).saturating_sub(wider.first));
+        cells.set(F::AfterInWider, wider.end.saturating_sub(row as u32 + 1));
         self.fill_wider(container, cells);
     }
 

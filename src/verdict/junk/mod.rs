@@ -8,7 +8,7 @@
 mod boxes;
 mod phrases;
 
-use super::class_tokens::Tokens;
+use super::class_tokens::{self, Tokens};
 use super::vocabulary::Hits;
 use super::{Decision, Evidence, Judgement};
 use crate::article::Kind;
@@ -68,6 +68,9 @@ const BY_TOKENS: &[(Tokens, Name)] = &[
     (Tokens::FORM, (Kind::Other, "in a form")),
     (Tokens::SIDEBAR, (Kind::Other, "beside the article")),
 ];
+
+/// The reason of what is taken for navigation because of its links alone.
+const LINKS: &str = "links and little else";
 
 /// An element that holds more of the article than one word in this many says nothing of what is left out in it.
 const KEPT_SHARE: u32 = 20;
@@ -176,6 +179,17 @@ fn of_element(evidence: &Evidence<'_>, id: NodeId) -> Option<Name> {
     })
 }
 
+/// Whether only the shape of a block's links gave it its kind.
+pub fn is_named_by_shape(judgement: &Judgement) -> bool {
+    judgement.reason == LINKS
+}
+
+/// What an element's own class names say that it is, if it is not the article's.
+pub fn kind_by_names(page: &Page, id: NodeId) -> Option<Kind> {
+    let tokens = class_tokens::of(page, id);
+    BY_TOKENS.iter().find(|(marks, _)| tokens.any(*marks)).map(|(_, (kind, _))| *kind)
+}
+
 fn by_shape(page: &Page, id: BlockId, lang: Option<&str>) -> Option<Name> {
     let block: &Block = page.block(id);
     if block.chars == 0 {
@@ -183,11 +197,7 @@ fn by_shape(page: &Page, id: BlockId, lang: Option<&str>) -> Option<Name> {
     }
     if block.links > 0 && block.link_chars * 4 >= block.chars * 3 {
         let is_title = block.words >= TITLE_WORDS * u32::from(block.links);
-        return Some(if is_title {
-            (Kind::Related, "link to another page")
-        } else {
-            (Kind::Navigation, "links and little else")
-        });
+        return Some(if is_title { (Kind::Related, "link to another page") } else { (Kind::Navigation, LINKS) });
     }
     let text = page.block_text(id);
     if text.contains('©') {

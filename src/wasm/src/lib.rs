@@ -9,7 +9,8 @@ use std::cell::RefCell;
 
 use bodycopy::article::Parts;
 use bodycopy::tokens::charset::{self, Sniff};
-use bodycopy::{Article, Error, Event, Extractor, Options, render};
+use bodycopy::article::Kind;
+use bodycopy::{Article, CleanPage, Cleaning, Error, Event, Extractor, Options, render};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsValue, throw_str};
 
@@ -66,6 +67,10 @@ pub fn input_buffer_size() -> usize {
 pub struct Extraction {
     /// Gone once the page has ended.
     extractor: Option<Extractor>,
+    /// The same, where the page itself is wanted as well.
+    cleaner: Option<CleanPage>,
+    /// What came out of the cleaner and has not been taken yet.
+    cleaned: String,
     /// What [`Extraction::end`] has not given yet.
     parts: Option<Parts>,
     /// The last events.
@@ -80,11 +85,26 @@ impl Extraction {
         let options = Options::from_json(options).map_err(thrown)?;
         let extractor = if is_text { Extractor::of_text(options) } else { Extractor::new(options) }.map_err(thrown)?;
         let extractor = if has_events { extractor } else { extractor.without_events() };
-        Ok(Self { extractor: Some(extractor), parts: None, events: None })
+        Ok(Self { extractor: Some(extractor), cleaner: None, cleaned: String::new(), parts: None, events: None })
+    }
+
+    /// One that cleans the page as well. `drop` has a bit for each kind that is to go, in the order of [`Kind::ALL`]. There
+    /// are no events.
+    pub fn cleaning(options: &str, is_text: bool, drop: u32, keep_scripts: bool) -> Result<Self, JsValue> {
+        let options = Options::from_json(options).map_err(thrown)?;
+        let drop = Kind::ALL.into_iter().enumerate().filter(|(at, _)| drop >> at & 1 == 1).map(|(_, kind)| kind).collect();
+        let cleaning = Cleaning { drop, keep_scripts };
+        let page = if is_text { CleanPage::of_text(options, &cleaning) } else { CleanPage::new(options, &cleaning) };
+        let cleaner = Some(page.map_err(thrown)?);
+        Ok(Self { extractor: None, cleaner, cleaned: String::new(), parts: None, events: None })
     }
 
     /// Takes the first `length` bytes of the input buffer. Gives the events, if there are any, as JSON.
     pub fn write(&mut self, length: usize) -> Result<Option<String>, JsValue> {
+        if let Some(page) = &mut self.cleaner {
+            self.cleaned += &INPUT.with_borrow(|buffer| page.write(&buffer[..length]).map_err(thrown))?;
+            return Ok(None);
+        }
         let extractor = self.extractor.as_mut().ok_or_else(ended)?;
         let events = INPUT.with_borrow(|buffer| extractor.write(&buffer[..length]).map_err(thrown))?;
         Ok(as_json(&events))
@@ -103,14 +123,27 @@ impl Extraction {
 
     /// Ends the page and gives its article as JSON, but for what the four functions below give.
     pub fn end(&mut self) -> Result<String, JsValue> {
-        let (mut events, article) = self.extractor.take().ok_or_else(ended)?.end().map_err(thrown)?;
-        // The last is the article.
-        events.pop();
-        self.events = as_json(&events);
+        let article = if let Some(page) = self.cleaner.take() {
+            let (rest, article) = page.end().map_err(thrown)?;
+            self.cleaned += &rest;
+            article
+        } else {
+            let (mut events, article) = self.extractor.take().ok_or_else(ended)?.end().map_err(thrown)?;
+            // The last is the article.
+            events.pop();
+            self.events = as_json(&events);
+            article
+        };
         let mut parts = article.into_json_parts();
         let rest = std::mem::take(&mut parts.rest);
         self.parts = Some(parts);
         Ok(rest)
+    }
+
+    /// What came out of the page since this was last asked, in UTF-8.
+    #[wasm_bindgen(js_name = takeCleaned)]
+    pub fn take_cleaned(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.cleaned).into_bytes()
     }
 
     /// The events that came with the page's end, if there are any, but for that of the article, as JSON.
