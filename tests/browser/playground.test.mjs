@@ -260,6 +260,21 @@ describe(`the playground in ${browserName}`, () => {
           .filter((href) => !document.getElementById(decodeURIComponent(href.slice(1)))),
       );
       assert.deepEqual(broken, [], name);
+      const gone = await tab.evaluate(async () => {
+        const addresses = [...document.querySelectorAll("main a")].map(
+          (link) => /** @type {HTMLAnchorElement} */ (link).href,
+        );
+        const ours = addresses.filter((address) => address.startsWith(location.origin));
+        const found = await Promise.all(
+          ours.map(async (address) => {
+            const response = await fetch(address);
+            const { hash } = new URL(address);
+            return response.ok && (hash === "" || (await response.text()).includes(`id="${hash.slice(1)}"`));
+          }),
+        );
+        return ours.filter((_, index) => !found[index]);
+      });
+      assert.deepEqual(gone, [], name);
       await tab.evaluate(axe.source);
       const violations = await tab.evaluate(async () => {
         const { violations } = await Reflect.get(window, "axe").run();

@@ -33,6 +33,7 @@ export const documents = {
   "reference.html": () => page(reference()),
   "element.html": () => page(read("docs/element.md")),
   "streaming.html": () => page(read("docs/streaming.md")),
+  "assess.html": () => page(read("docs/assess.md")),
   "migrating.html": () => page(read("docs/migrating.md")),
   "benchmarks.html": () => page(read("docs/benchmarks.md")),
 };
@@ -77,7 +78,7 @@ function page(markdown) {
 /** As GitHub makes them, so that links in the Markdown work in both places. @param {string} text */
 const slug = (text) =>
   text
-    .replace(/&[a-z]+;/g, "")
+    .replace(/&#?\w+;/g, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N} -]/gu, "")
     .trim()
