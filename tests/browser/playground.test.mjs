@@ -33,7 +33,7 @@ function screen(page) {
 async function shown(page, name) {
   await page.waitForFunction(
     (name) => document.querySelector("#status")?.textContent?.includes(`${name}: `),
-    { timeout: 5000 },
+    { timeout: 20_000 },
     name,
   );
   return screen(page);
@@ -120,7 +120,7 @@ describe(`the playground in ${browserName}`, () => {
     await paste(`A flood in the valley\n\n${words}\n\n${plain}\n`);
     await page.waitForFunction(
       (plain) => document.querySelector("#article")?.textContent?.includes(plain),
-      { timeout: 5000 },
+      { timeout: 20_000 },
       plain,
     );
   });
@@ -322,6 +322,7 @@ describe(`the playground in ${browserName}`, () => {
   });
 
   test("no script of a page runs, and nothing on the screen throws", async () => {
+    await page.click('label:has(input[value="article"])');
     const html =
       "<h1>Hello</h1><p>Words and more words of an article.<script>top.hacked = 1</script><img src=x onerror='top.hacked = 1'>";
     await page.$eval(

@@ -62,7 +62,11 @@ function page(markdown) {
       },
       table(token) {
         const cells = (/** @type {any[]} */ row, /** @type {string} */ name) =>
-          row.map((cell) => `<${name}>${this.parser.parseInline(cell.tokens)}</${name}>`).join("");
+          row
+            // A column that needs no name has none.
+            .map((cell) => ({ html: this.parser.parseInline(cell.tokens), tag: cell.text === "" ? "td" : name }))
+            .map(({ html, tag }) => `<${tag}>${html}</${tag}>`)
+            .join("");
         const rows = token.rows.map((row) => `<tr>${cells(row, "td")}</tr>`).join("");
         return `<div class="wide" tabindex="0" role="group"><table><thead><tr>${cells(token.header, "th")}</tr></thead><tbody>${rows}</tbody></table></div>`;
       },

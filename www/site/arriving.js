@@ -1,8 +1,8 @@
 // A page as it arrives, in slow motion: its bytes are given to `articleEvents` bit by bit, and each event is shown as it
 // comes. What is taken back is struck out before it goes.
 
-import { articleEvents, toDOM } from "bodycopy";
-import { element } from "./screen.js";
+import { articleEvents } from "bodycopy";
+import { element, nodesOf } from "./screen.js";
 
 /** Pieces that a page is cut into, whatever its size. */
 const pieces = 120;
@@ -92,11 +92,7 @@ export class Arrival {
       } else if (event.type === "block") {
         announced += 1;
         first ??= share;
-        const part = element(
-          "div",
-          { className: "block" },
-          toDOM(/** @type {any} */ ({ blocks: [event.block] }), document),
-        );
+        const part = element("div", { className: "block" }, nodesOf({ blocks: [] }, event.block));
         const before = event.after === null ? undefined : blocks.get(event.after);
         (before ?? heading).after(part);
         blocks.set(event.id, part);

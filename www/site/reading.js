@@ -1,8 +1,7 @@
 // The article as a person reads it, built by `toDOM`: no markup of the page is ever parsed here.
 
-import { toDOM } from "bodycopy";
 import { dateIn, minutesIn } from "../package/element/facts.js";
-import { element } from "./screen.js";
+import { element, nodesOf } from "./screen.js";
 
 /**
  * @param {HTMLElement} place
@@ -25,7 +24,7 @@ export function showArticle(place, article, restored) {
   body.append(element("p", { className: "facts" }, facts.filter(Boolean).join(" · ")));
   // One by one, so that each can say on hover how sure it is.
   for (const [index, block] of blocks.entries()) {
-    const part = element("div", { className: "block" }, toDOM({ ...article, blocks: [block] }, document));
+    const part = element("div", { className: "block" }, nodesOf(article, block));
     part.dataset.kind = block.type;
     part.dataset.score = String(scores[index]);
     part.style.setProperty("--sure", String(scores[index]));

@@ -1,5 +1,7 @@
 // Small helpers for the DOM.
 
+import { toDOM } from "bodycopy";
+
 /**
  * The element with an id, checked to be what the caller takes it for.
  *
@@ -27,4 +29,16 @@ export function element(name, properties = {}, ...children) {
   Object.assign(node, properties);
   node.append(...children);
   return node;
+}
+
+/**
+ * The nodes of one block, with what the whole article says of it.
+ *
+ * @param {{ blocks: unknown[] }} article @param {import("bodycopy").Block} block
+ */
+export function nodesOf(article, block) {
+  const fragment = toDOM(/** @type {any} */ ({ ...article, blocks: [block] }), document);
+  // Of a picture that the page does not describe a screen reader would read out the address.
+  for (const picture of fragment.querySelectorAll("img:not([alt])")) picture.setAttribute("alt", "");
+  return fragment;
 }

@@ -113,7 +113,9 @@ export async function samePlacePage(path) {
   if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
   const content = new Uint8Array(await response.arrayBuffer());
   const contentType = response.headers.get("content-type") ?? undefined;
-  return { name: path.split("/").at(-1) ?? path, content, contentType, url: url.href, preview: url.href };
+  // The frame is of another origin, to which the service worker gives nothing.
+  const shown = navigator.onLine ? url.href : preview(content, contentType ?? "text/html");
+  return { name: path.split("/").at(-1) ?? path, content, contentType, url: url.href, preview: shown };
 }
 
 /** @param {string} address @returns {Promise<Page>} */

@@ -1,8 +1,7 @@
 // Every block of the page where it stood: what was kept, and between it what was left out, each with kind, score and
 // reason.
 
-import { toDOM } from "bodycopy";
-import { element } from "./screen.js";
+import { element, nodesOf } from "./screen.js";
 
 /** @typedef {import("bodycopy").Article} Article */
 /** @typedef {import("bodycopy").Block} Block */
@@ -38,11 +37,7 @@ function part(article, block, kind, score, reason, isOut) {
     element("span", {}, score.toFixed(2)),
     element("span", {}, reason),
   );
-  const content = element(
-    "div",
-    { className: "content", inert: isOut },
-    toDOM({ ...article, blocks: [block] }, document),
-  );
+  const content = element("div", { className: "content", inert: isOut }, nodesOf(article, block));
   const whole = element("div", { className: isOut ? "block out" : "block" }, about, content);
   whole.style.setProperty("--sure", String(score));
   return whole;
