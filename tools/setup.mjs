@@ -49,6 +49,11 @@ export async function ensurePackage() {
   await step("Building the package (the first time takes some minutes)", () => run([npm, "run", "--silent", "build"]));
 }
 
+/** What the benchmarks hold the package against: bare lol_html, in `dist/baseline.wasm`. */
+export async function ensureBaseline() {
+  await step("Building the benchmarks' baseline", () => run([npm, "run", "--silent", "build", "--", "--baseline"]));
+}
+
 /** The playground in `dist/site`. */
 export async function ensureSite() {
   await step("Building the playground", () => run([npm, "run", "--silent", "build:site", "--", "--logLevel", "warn"]));

@@ -233,10 +233,12 @@ pub(super) fn trim(content: &mut Vec<Inline>) {
     }
     let leading = content.iter().take_while(|inline| is_blank(inline)).count();
     content.drain(..leading);
-    if let Some(Inline::Text(text)) = content.first_mut() {
+    if let Some(Inline::Text(text)) = content.first_mut()
+        && text.starts_with(' ')
+    {
         *text = text.trim_start_matches(' ').to_owned();
     }
     if let Some(Inline::Text(text)) = content.last_mut() {
-        *text = text.trim_end_matches(' ').to_owned();
+        text.truncate(text.trim_end_matches(' ').len());
     }
 }

@@ -243,25 +243,35 @@ impl PageBuilder {
                 let from = self.page.values.len() as u32;
                 entities::decode_attribute(value, &mut self.page.values);
                 let value = TextRange { start: from, end: self.page.values.len() as u32 };
-                if self.page.attrs.len() as u32 - first_attr < u32::from(u8::MAX) {
-                    self.page.attrs.push(Attr { name, value });
-                    match name {
-                        AttrName::Class => {
-                            let Said { tokens, marks } = self.recent.of(&self.page.values, value);
-                            // Of an attribute that repeats the first counts.
-                            let marks = if has_class { said.marks } else { marks };
-                            said = Said { tokens: said.tokens.with(tokens), marks };
-                            has_class = true;
-                        }
-                        AttrName::Id | AttrName::Itemprop | AttrName::Type | AttrName::DataType => {
-                            said.tokens = said.tokens.with(self.recent.of(&self.page.values, value).tokens);
-                        }
-                        AttrName::Role => {
-                            said.tokens = said.tokens.with(class_tokens::of_role(self.page.value_at(value)));
-                        }
-                        _ => {}
-                    }
+                if self.page.attrs.len() as u32 - first_attr >= u32::from(u8::MAX) {
+                    self.page.values.truncate(from as usize);
+                    continue;
                 }
+                let value = match name {
+                    AttrName::Class => {
+                        let (at, Said { tokens, marks }) = self.recent.of(&self.page.values, value);
+                        // Of an attribute that repeats the first counts.
+                        let marks = if has_class { said.marks } else { marks };
+                        said = Said { tokens: said.tokens.with(tokens), marks };
+                        has_class = true;
+                        at
+                    }
+                    AttrName::Id | AttrName::Itemprop | AttrName::Type | AttrName::DataType => {
+                        let (at, Said { tokens, .. }) = self.recent.of(&self.page.values, value);
+                        said.tokens = said.tokens.with(tokens);
+                        at
+                    }
+                    AttrName::Role => {
+                        said.tokens = said.tokens.with(class_tokens::of_role(self.page.value_at(value)));
+                        value
+                    }
+                    _ => value,
+                };
+                if value.start < from {
+                    // It stands there already.
+                    self.page.values.truncate(from as usize);
+                }
+                self.page.attrs.push(Attr { name, value });
             }
         }
         if properties.has(TagProperties::SKIPPED) && !is_shadow_root || is_foreign {

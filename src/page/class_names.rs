@@ -27,8 +27,8 @@ impl Default for Recent {
 }
 
 impl Recent {
-    /// What a value says that stands at `range` of `values`.
-    pub fn of(&mut self, values: &str, range: TextRange) -> Said {
+    /// What a value says that stands at `range` of `values`, and where it stands first.
+    pub fn of(&mut self, values: &str, range: TextRange) -> (TextRange, Said) {
         let text = |range: TextRange| values.get(range.start as usize..range.end as usize).unwrap_or_default();
         let value = text(range);
         let (known, said) = &mut self.0[slot(value.as_bytes())];
@@ -36,7 +36,7 @@ impl Recent {
             *known = range;
             *said = Said { tokens: class_tokens::of_value(value), marks: Marks::of_class(value) };
         }
-        *said
+        (*known, *said)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::own::Own;
 use crate::page::measure;
-use crate::page::{AttrName, Block, BlockId, ItemKind, NodeId, Page, Tag, TextRange};
+use crate::page::{AttrName, Block, BlockId, Item, ItemKind, NodeId, Page, Tag, TextRange};
 use crate::verdict::vocabulary;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -137,7 +138,10 @@ fn is_picture(page: &Page, node: NodeId, kind: ItemKind) -> bool {
 }
 
 /// A link's text, pieces joined where blocks or breaks part them.
-pub(super) fn text(page: &Page, items: Range<u32>) -> String {
+pub(super) fn text(page: &Page, items: Range<u32>) -> Cow<'_, str> {
+    if let [Item { kind: ItemKind::Text(range), .. }] = page.items[items.start as usize..items.end as usize] {
+        return Cow::Borrowed(page.text_at(range).trim_end());
+    }
     let mut text = String::new();
     let mut end = None;
     for item in &page.items[items.start as usize..items.end as usize] {
@@ -154,7 +158,7 @@ pub(super) fn text(page: &Page, items: Range<u32>) -> String {
         }
     }
     text.truncate(text.trim_end().len());
-    text
+    Cow::Owned(text)
 }
 
 /// Words as a reader counts them: three characters of a script without spaces are about one.

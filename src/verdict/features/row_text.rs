@@ -76,7 +76,9 @@ impl Signs {
             signs.date_like = is_date_like(bytes);
         }
         if bytes.len() <= 4 * SHORT {
-            signs.has_address = memchr::memchr(b'@', bytes).is_some() || text.contains("://");
+            let is_scheme = |at: usize| bytes[at..].starts_with(b"://");
+            signs.has_address =
+                memchr::memchr(b'@', bytes).is_some() || memchr::memchr_iter(b':', bytes).any(is_scheme);
         }
         signs
     }

@@ -9,6 +9,7 @@ mod toolchain;
 mod traps;
 mod wasm;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -18,9 +19,10 @@ use fingerprint::Fingerprint;
 use toolchain::Toolchain;
 
 const USAGE: &str = "\
-usage: npm run build [-- --force] [-- --names] [-- --toolchain rustup|debian]
+usage: npm run build [-- --force] [-- --names] [-- --baseline] [-- --toolchain rustup|debian]
   --force       build though nothing has changed
   --names       keep the names of functions and the messages of panics, for profilers and to find faults
+  --baseline    build dist/baseline.wasm, bare lol_html for the benchmarks, and nothing else
   --toolchain   take this way to wasm and no other";
 
 /// What was asked for on the command line.
@@ -28,6 +30,7 @@ usage: npm run build [-- --force] [-- --names] [-- --toolchain rustup|debian]
 struct Request {
     force: bool,
     names: bool,
+    baseline: bool,
     toolchain: Option<String>,
 }
 
@@ -49,6 +52,7 @@ fn request() -> Result<Request> {
             "build" => {}
             "--force" => request.force = true,
             "--names" => request.names = true,
+            "--baseline" => request.baseline = true,
             "--toolchain" => request.toolchain = Some(args.next().context(USAGE)?),
             _ => bail!(USAGE),
         }
@@ -60,13 +64,20 @@ fn build(request: &Request) -> Result<()> {
     let start = Instant::now();
     let root = root()?;
     let dist = root.join("dist");
+    if request.baseline {
+        let toolchain = Toolchain::find(request.toolchain.as_deref())?;
+        let compiled = wasm::compile(&root, "tools/bench/baseline", "baseline", &toolchain)?;
+        fs::create_dir_all(&dist).context("cannot make dist/")?;
+        fs::copy(compiled, dist.join("baseline.wasm")).context("cannot write dist/baseline.wasm")?;
+        return Ok(());
+    }
     let fingerprint = Fingerprint::of(&root)?;
     if !request.force && !request.names && request.toolchain.is_none() && fingerprint.is_that_of(&dist) {
         println!("dist/ is up to date");
         return Ok(());
     }
     let toolchain = Toolchain::find(request.toolchain.as_deref())?;
-    let compiled = wasm::compile(&root, &toolchain)?;
+    let compiled = wasm::compile(&root, "src/wasm", "bodycopy_wasm", &toolchain)?;
     let size = wasm::bind(&compiled, &dist, request.names)?;
     commonjs::write(&root, &dist)?;
     if !request.names {

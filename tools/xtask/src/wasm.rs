@@ -1,4 +1,4 @@
-//! Compiles `src/wasm` and binds it to JavaScript.
+//! Compiles the package's wasm and binds it to JavaScript, or another crate's.
 //!
 //! Nothing of the machine gets into the artefact (paths are remapped, names and producers left out),
 //! so that the same compiler gives the same bytes anywhere.
@@ -17,14 +17,14 @@ use crate::traps;
 /// What is written to `dist/`.
 pub const OUTPUTS: &[&str] = &["bodycopy.wasm", "bindings.js", "bindings.d.ts", "inline-wasm.js", "inline-wasm.d.ts"];
 
-/// The compiled module, not bound yet.
-pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
-    let crate_dir = root.join("src/wasm");
+/// The compiled module, not bound yet, of the crate in a folder of the repository.
+pub fn compile(root: &Path, folder: &str, name: &str, toolchain: &Toolchain) -> Result<PathBuf> {
+    let crate_dir = root.join(folder);
     let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     flags.extend(home.map(|home| format!("--remap-path-prefix={}=cargo", home.display())));
     flags.push(format!("--remap-path-prefix={}=bodycopy", root.display()));
-    println!("Compiling src/wasm (the first time takes some minutes) …");
+    println!("Compiling {folder} (the first time takes some minutes) …");
     let status = toolchain
         .cargo()
         .current_dir(&crate_dir)
@@ -37,8 +37,8 @@ pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
         .status()
         .context("cannot run cargo")?;
-    ensure!(status.success(), "src/wasm did not compile; the messages above say why");
-    Ok(crate_dir.join("target").join(toolchain.name()).join(TARGET).join("release/bodycopy_wasm.wasm"))
+    ensure!(status.success(), "{folder} did not compile; the messages above say why");
+    Ok(crate_dir.join("target").join(toolchain.name()).join(TARGET).join("release").join(name).with_extension("wasm"))
 }
 
 /// Writes the wasm and its bindings to `dist`, with the names of functions or without; gives the size of the wasm in bytes.
