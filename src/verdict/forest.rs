@@ -2,9 +2,10 @@
 //!
 //! Walking down a tree means a jump at each node that no processor can foresee. So no tree is walked (QuickScorer,
 //! Lucchese et al. 2015): a bit stands for each leaf, and each question whose answer is "above" clears the bits of the
-//! leaves that lie on its other side. The first bit that is left is the leaf where a walk would have ended. All
-//! questions are asked one after another without a jump, for eight rows at once.
+//! leaves that lie on its other side. The first bit that is left is the leaf where a walk would have ended. The questions
+//! are asked column by column, the lowest threshold first: once none of the eight rows is above, none is above the rest.
 
+use crate::sorting;
 use std::ops::Range;
 
 /// Rows that are asked at once: as many cells as a vector register holds.
@@ -29,24 +30,19 @@ pub(super) struct Question {
 struct Step {
     column: u16,
     threshold: i16,
+    /// The word.
+    word: u16,
     /// The bits that go when the cell is above.
     cleared: u16,
-}
-
-/// Leaves of a tree, as many as have a bit in one word.
-#[derive(Debug)]
-struct Word {
-    steps: Range<usize>,
-    /// Its first leaf.
-    first_leaf: u32,
 }
 
 /// The trees, without their columns' meaning.
 #[derive(Debug, Default)]
 pub(super) struct Forest {
+    /// By column and threshold, once the forest is [`planted`](Self::planted).
     steps: Vec<Step>,
-    /// Of each tree from the last on.
-    words: Vec<Word>,
+    /// The first leaf of each word; of each tree the last word stands first.
+    words: Vec<u32>,
     /// Where the words of each tree end.
     ends: Vec<usize>,
     leaves: Vec<i8>,
@@ -56,34 +52,47 @@ impl Forest {
     /// Adds a tree; `leaves` from left to right, the left child of a question being that of "not above".
     pub(super) fn push(&mut self, questions: &[Question], leaves: &[i8]) {
         for start in (0..leaves.len()).step_by(BITS).rev() {
-            let before = self.steps.len();
-            for question in questions {
-                let first = question.below.start.max(start);
-                let end = question.below.end.min(start + BITS);
+            let word = self.words.len() as u16;
+            for Question { column, threshold, below } in questions {
+                let first = below.start.max(start);
+                let end = below.end.min(start + BITS);
                 if first < end {
                     let cleared = (u16::MAX >> (BITS - (end - first))) << (first - start);
-                    self.steps.push(Step { column: question.column, threshold: question.threshold, cleared });
+                    self.steps.push(Step { column: *column, threshold: *threshold, word, cleared });
                 }
             }
-            let first_leaf = (self.leaves.len() + start) as u32;
-            self.words.push(Word { steps: before..self.steps.len(), first_leaf });
+            self.words.push((self.leaves.len() + start) as u32);
         }
         self.ends.push(self.words.len());
         self.leaves.extend_from_slice(leaves);
     }
 
-    /// For each of eight rows the sum of the leaves that its cells lead to; `columns` holds the rows' cells by column.
-    pub(super) fn sums(&self, columns: &[[i16; LANES]]) -> [i32; LANES] {
+    /// The forest, with its questions in the order in which they are asked.
+    pub(super) fn planted(mut self) -> Self {
+        sorting::sort_by_key(&mut self.steps, |step| (step.column, step.threshold));
+        self
+    }
+
+    /// Room for what is left of each word of bits.
+    pub(super) fn bits(&self) -> Vec<[u16; LANES]> {
+        vec![[u16::MAX; LANES]; self.words.len()]
+    }
+
+    /// For each of eight rows the sum of the leaves that its cells lead to; `column` gives the rows' cells of a column.
+    pub(super) fn sums(&self, column: impl Fn(usize) -> [i16; LANES], bits: &mut [[u16; LANES]]) -> [i32; LANES] {
+        bits.fill([u16::MAX; LANES]);
+        for steps in self.steps.chunk_by(|a, b| a.column == b.column) {
+            let Some(first) = steps.first() else { continue };
+            clear(steps, column(usize::from(first.column)), bits);
+        }
         let mut sums = [0; LANES];
         let mut start = 0;
         for &end in &self.ends {
             // A leaf of an earlier word replaces those of later ones, which come first.
             let mut found = [0_u32; LANES];
-            for word in self.words.get(start..end).unwrap_or_default() {
-                let steps = self.steps.get(word.steps.clone()).unwrap_or_default();
-                let bits = bits_left(steps, columns);
+            for (first_leaf, bits) in self.words[start..end].iter().zip(&bits[start..end]) {
                 for lane in 0..LANES {
-                    let leaf = word.first_leaf + bits[lane].trailing_zeros();
+                    let leaf = first_leaf + bits[lane].trailing_zeros();
                     found[lane] = if bits[lane] == 0 { found[lane] } else { leaf };
                 }
             }
@@ -102,20 +111,24 @@ impl Forest {
     }
 }
 
-/// What the questions leave of a word of bits, for each row. A function of its own, so that the compiler sees nothing but
-/// whole vectors.
+/// Asks the questions of a column. A function of its own, so that the compiler sees nothing but whole vectors.
 #[inline(never)]
-fn bits_left(steps: &[Step], columns: &[[i16; LANES]]) -> [u16; LANES] {
-    let mut bits = [u16::MAX; LANES];
+fn clear(steps: &[Step], cells: [i16; LANES], bits: &mut [[u16; LANES]]) {
+    let mut most = i16::MIN;
+    for &cell in &cells {
+        most = most.max(cell);
+    }
     for step in steps {
-        let Some(cells) = columns.get(usize::from(step.column)) else { continue };
+        if step.threshold >= most {
+            break;
+        }
+        let Some(bits) = bits.get_mut(usize::from(step.word)) else { continue };
         for lane in 0..LANES {
             // All ones if the cell is above.
             let is_above = u16::from(cells[lane] > step.threshold).wrapping_neg();
             bits[lane] &= !(is_above & step.cleared);
         }
     }
-    bits
 }
 
 #[cfg(test)]
@@ -135,10 +148,11 @@ mod tests {
             let (questions, leaves) = comb(count);
             forest.push(&questions, &leaves);
             forest.push(&questions, &leaves);
+            let forest = forest.planted();
             for first in -1..110_i16 {
                 let cells: [i16; LANES] = std::array::from_fn(|lane| first + lane as i16);
                 let expected = cells.map(|cell| 2 * i32::from(cell.clamp(0, count as i16 - 1)));
-                assert_eq!(forest.sums(&[cells]), expected, "{count} leaves, cells {cells:?}");
+                assert_eq!(forest.sums(|_| cells, &mut forest.bits()), expected, "{count} leaves, cells {cells:?}");
             }
         }
     }

@@ -173,7 +173,7 @@ impl Model {
         if complete != trees || !questions.is_empty() {
             return Err(ModelError::Malformed);
         }
-        Ok(Self { bias, step, columns, forest, note })
+        Ok(Self { bias, step, columns, forest: forest.planted(), note })
     }
 
     /// What the file says of itself: corpora, date, scores.
@@ -187,18 +187,24 @@ impl Model {
     pub fn of_table(&self, table: &FeatureTable) -> Vec<f32> {
         let rows = table.blocks().len();
         let cells = table.cells();
-        let mut columns = vec![[0; LANES]; self.columns.len()];
+        let mut bits = self.forest.bits();
         let mut probabilities = Vec::with_capacity(rows + LANES);
         for first in (0..rows).step_by(LANES) {
-            for lane in 0..LANES.min(rows - first) {
-                // The row and its neighbours, so that places count from their first cell.
-                let start = table.start_of(first + lane) - MARGIN * names::COUNT;
-                let around = &cells[start..start + (2 * MARGIN + 1) * names::COUNT];
-                for (column, place) in columns.iter_mut().zip(&self.columns) {
-                    column[lane] = around.get(usize::from(*place)).copied().unwrap_or_default();
+            // Rows and their neighbours, so that places count from their first cells.
+            let around: [&[i16; SPAN]; LANES] = std::array::from_fn(|lane| {
+                let row = (first + lane).min(rows - 1);
+                let start = table.start_of(row) - MARGIN * names::COUNT;
+                cells.get(start..start + SPAN).and_then(|cells| cells.try_into().ok()).unwrap_or(&[0; SPAN])
+            });
+            let column = |column: usize| {
+                let place = self.columns.get(column).map_or(0, |&place| usize::from(place));
+                let mut cells = [0; LANES];
+                for lane in 0..LANES {
+                    cells[lane] = around[lane].get(place).copied().unwrap_or_default();
                 }
-            }
-            let sums = self.forest.sums(&columns);
+                cells
+            };
+            let sums = self.forest.sums(column, &mut bits);
             probabilities.extend(sums.map(|sum| {
                 let sum = self.bias + self.step * sum as f32;
                 1.0 / (1.0 + (-sum).exp())
@@ -208,6 +214,9 @@ impl Model {
         probabilities
     }
 }
+
+/// Cells of a row and its neighbours.
+const SPAN: usize = (2 * MARGIN + 1) * names::COUNT;
 
 struct Reader<'a> {
     bytes: &'a [u8],

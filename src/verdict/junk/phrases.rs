@@ -5,13 +5,15 @@
 use super::Name;
 use crate::article::Kind;
 use crate::page::measure::is_unspaced;
-use crate::verdict::phrase_table::{Line, PhraseHash, PhraseTable, count};
+use crate::verdict::phrase_table::{FirstWords, Line, PhraseHash, PhraseTable, count};
 
 const FILE: &str = include_str!("../../../data/junk_phrases.txt");
 #[allow(long_running_const_eval)]
 const PHRASES: usize = count(FILE, Line::Phrases);
 #[allow(long_running_const_eval)]
 static TABLE: PhraseTable<PHRASES> = PhraseTable::new(FILE, Line::Phrases);
+#[allow(long_running_const_eval)]
+static FIRST_WORDS: FirstWords = FirstWords::of(FILE);
 
 /// What the file's categories mean, in its order.
 const NAMES: [(&str, Name); 13] = [
@@ -44,6 +46,9 @@ pub(super) fn of_text(text: &str) -> Option<Name> {
     let words = words(&text[..end]);
     let mut found = [0_u8; NAMES.len()];
     for start in 0..words.len() {
+        if !may_begin(&words[start..]) {
+            continue;
+        }
         let mut hash = PhraseHash::EMPTY;
         for (at, word) in words[start..].iter().take(LONGEST).enumerate() {
             if at > 0 && word.is_apart {
@@ -51,6 +56,9 @@ pub(super) fn of_text(text: &str) -> Option<Name> {
             }
             hash = hash.push_all(word.text.as_bytes());
             let bits = TABLE.categories(hash);
+            if bits == 0 {
+                continue;
+            }
             for (category, count) in found.iter_mut().enumerate() {
                 // Longer phrases say more.
                 *count = count.saturating_add(if bits >> category & 1 == 1 { 1 + at as u8 } else { 0 });
@@ -59,6 +67,18 @@ pub(super) fn of_text(text: &str) -> Option<Name> {
     }
     let most = found.iter().copied().max().filter(|&most| most > 0)?;
     found.iter().position(|&count| count == most).map(|category| NAMES[category].1)
+}
+
+/// Whether a phrase may begin with the first of some words. Most words begin none.
+fn may_begin(words: &[Word]) -> bool {
+    let Some(first) = words.first() else { return false };
+    // Where the next word is not apart, as in scripts without spaces, the file's first word is longer.
+    if words.get(1).is_some_and(|next| !next.is_apart) {
+        return true;
+    }
+    let bytes = first.text.as_bytes();
+    let end = bytes.iter().position(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    FIRST_WORDS.may_have(PhraseHash::EMPTY.push_all(&bytes[..end]))
 }
 
 struct Word {
