@@ -25,6 +25,9 @@ pub struct Options {
     pub max_bytes: u64,
     /// Fill [`Article::debug`](crate::Article::debug).
     pub debug: bool,
+    /// Keep all that stands in the article's own element but what is surely something else, as Readability does. It is
+    /// what `bodycopy/readability` asks for; [`strictness`](Self::strictness) is the way for everybody else.
+    pub whole_body: bool,
 }
 
 /// The largest value of [`Options::max_bytes`]: positions in a page are 32-bit.
@@ -40,6 +43,7 @@ impl Default for Options {
             remove: Vec::new(),
             max_bytes: 64 << 20,
             debug: false,
+            whole_body: false,
         }
     }
 }

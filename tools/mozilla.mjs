@@ -1,63 +1,63 @@
 #!/usr/bin/env node
-// `node tools/mozilla.mjs [FOLDER] [--missing KIND]`: how much of Readability's expected articles is in ours, kind by
-// kind, and the pages that lack most. FOLDER holds `PAGE.html` to measure instead of what the built package extracts.
+// `npm run mozilla -- [--missing KIND] [--extract]`: how much of Readability's expected articles is in what the drop-in
+// gives, or `extract`; kind by kind, and the pages that lack most.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { compare, kinds, pageUrl } from "../tests/mozilla/content.mjs";
-import { root } from "./command.mjs";
+import { kinds } from "../tests/mozilla/content.mjs";
+import { figures, ledger, measured } from "../tests/mozilla/measure.mjs";
+import { folder } from "../tests/mozilla/pages.mjs";
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { missing: { type: "string" } } });
-const pages = join(root, "../shared/peer-suites/readability/test-pages");
-if (!existsSync(pages)) {
-  console.log(`There are no pages in ${pages}.`);
+const { values } = parseArgs({ options: { missing: { type: "string" }, extract: { type: "boolean" } } });
+if (!folder) {
+  console.log("Mozilla's suite is not there: ../shared/peer-suites/readability.");
   process.exit(0);
 }
-
-/** @param {string} name @returns {Promise<string>} */
-async function extracted(name) {
-  const [folder] = positionals;
-  if (folder !== undefined) return readFileSync(join(folder, `${name}.html`), "utf8");
-  const { extract } = await import("bodycopy");
-  return extract(readFileSync(join(pages, name, "source.html")), { url: pageUrl }).html;
-}
-
-/** @type {(import("../tests/mozilla/content.mjs").Comparison & { name: string })[]} */
-const results = [];
-for (const name of readdirSync(pages).sort()) {
-  const expected = readFileSync(join(pages, name, "expected.html"), "utf8");
-  results.push({ name, ...compare(expected, await extracted(name)) });
-}
+const results = measured();
 
 /** @param {number} part @param {number} whole */
-const share = (part, whole) => (whole === 0 ? "     –" : `${((part / whole) * 100).toFixed(1)} %`.padStart(7));
-const mean = (/** @type {"recall" | "precision" | "f1"} */ of) =>
-  results.reduce((sum, { text }) => sum + text[of], 0) / results.length;
-console.log(`${results.length} pages; text: recall ${mean("recall").toFixed(3)}, F1 ${mean("f1").toFixed(3)}`);
-console.log("kind    expected  present  where the text around it was kept");
-for (const kind of kinds) {
-  const sum = (/** @type {"expected" | "found" | "judged" | "foundOfJudged"} */ of) =>
-    results.reduce((total, result) => total + result.kinds[kind][of], 0);
-  console.log(
-    `${kind.padEnd(7)}${String(sum("expected")).padStart(9)} ${share(sum("found"), sum("expected")).padStart(8)} ` +
-      `${share(sum("foundOfJudged"), sum("judged"))} of ${sum("judged")}`,
-  );
-}
-console.log("\nWorst pages by text recall");
-for (const { name, text } of results.toSorted((a, b) => a.text.recall - b.text.recall).slice(0, 12)) {
-  console.log(`  ${name.padEnd(32)} recall ${text.recall.toFixed(3)}  F1 ${text.f1.toFixed(3)}`);
-}
-for (const kind of kinds) {
-  const lacking = results
-    .map(({ name, kinds }) => ({ name, ...kinds[kind] }))
-    .filter((page) => page.found < page.expected);
-  lacking.sort((a, b) => b.judged - b.foundOfJudged - (a.judged - a.foundOfJudged));
-  console.log(`\nPages that lack ${kind}s (where the text around them was kept)`);
-  for (const page of lacking.slice(0, values.missing === kind ? 200 : 8)) {
+const share = (part, whole) => (whole === 0 ? "      –" : `${((part / whole) * 100).toFixed(1)} %`.padStart(7));
+
+for (const of of /** @type {const} */ (["dropin", "extract"])) {
+  const { recall, f1, recallApart, kinds: counts } = figures(results, of);
+  const name = of === "dropin" ? "bodycopy/readability" : "extract";
+  console.log(`${name}: ${results.length} pages; recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`);
+  console.log(`  recall without the pages in the ledger ${recallApart.toFixed(3)}`);
+  console.log("  kind    expected  present  ledger apart  where the text around it was kept");
+  for (const kind of kinds) {
+    const { expected, found, listed, judged, foundOfJudged } = counts[kind];
+    const apart = of === "dropin" ? share(found, expected - listed) : "";
     console.log(
-      `  ${page.name.padEnd(40)} ${page.judged - page.foundOfJudged} of ${page.judged}; ${page.expected} expected`,
+      `  ${kind.padEnd(7)}${String(expected).padStart(9)}  ${share(found, expected)}  ${apart.padStart(12)}  ` +
+        `${share(foundOfJudged, judged)} of ${judged}`,
+    );
+  }
+}
+
+const of = values.extract ? "extract" : "dropin";
+console.log(`\nWorst pages of ${of} by F1`);
+for (const result of results.toSorted((a, b) => a[of].text.f1 - b[of].text.f1).slice(0, 16)) {
+  const { recall, f1 } = result[of].text;
+  const note = ledger.text[result.name] ?? "";
+  console.log(`  ${result.name.padEnd(40)} recall ${recall.toFixed(3)}  F1 ${f1.toFixed(3)}  ${note}`);
+}
+for (const kind of kinds) {
+  if (values.missing !== undefined && values.missing !== kind) continue;
+  const lacking = results.map((result) => ({ name: result.name, ...result[of].kinds[kind] }));
+  console.log(`\nPages that lack ${kind}s`);
+  for (const page of lacking
+    .filter(({ found, expected }) => found < expected)
+    .sort((a, b) => b.expected - b.found - (a.expected - a.found))
+    .slice(0, values.missing ? 200 : 8)) {
+    const listed = ledger.elements[page.name]?.[kind];
+    console.log(
+      `  ${page.name.padEnd(40)} ${page.expected - page.found} of ${page.expected}` +
+        (listed ? `; ledger: ${listed.count}, ${listed.why}` : ""),
     );
     if (values.missing === kind) for (const missing of page.missing) console.log(`      ${missing}`);
   }
+}
+console.log("\nMetadata that differs");
+for (const { name, differing } of results) {
+  for (const field of differing)
+    console.log(`  ${name} ${field}: ${ledger.metadata[`${name} ${field}`] ?? "not explained"}`);
 }

@@ -288,7 +288,7 @@ macro_rules! options {
 
 options! {
     url: "url", content_type: "contentType", strictness: "strictness", keep: "keep", remove: "remove",
-    max_bytes: "maxBytes", debug: "debug"
+    max_bytes: "maxBytes", debug: "debug", whole_body: "wholeBody"
 }
 
 impl Options {
@@ -420,7 +420,7 @@ mod tests {
     #[test]
     fn options_are_read_by_their_names_in_javascript() {
         let json = r#"{"url":"https://a.example/","contentType":"text/html","strictness":0.25,"keep":["p"],
-            "remove":[".x"],"maxBytes":2147483648,"debug":true}"#;
+            "remove":[".x"],"maxBytes":2147483648,"debug":true,"wholeBody":true}"#;
         let options = Options {
             url: Some("https://a.example/".into()),
             content_type: Some("text/html".into()),
@@ -429,6 +429,7 @@ mod tests {
             remove: vec![".x".into()],
             max_bytes: 1 << 31,
             debug: true,
+            whole_body: true,
         };
         assert_eq!(Options::from_json(json), Ok(options));
         assert_eq!(Options::from_json("{}"), Ok(Options::default()));

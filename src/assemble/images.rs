@@ -12,11 +12,22 @@ use crate::{Options, read_page};
 
 /// Pictures whose stated width or height is below this, in CSS pixels, are icons, spacers and counters.
 const SMALLEST_SIDE: u32 = 48;
+/// Smaller ones are spacers and counters even where an icon may stand.
+const SMALLEST_ICON: u32 = 8;
 /// Markup in a `noscript` is read for a picture up to this many bytes.
 const LONGEST_NOSCRIPT: usize = 16 << 10;
 
 /// The picture of an `img`, `amp-img`, `noscript` or an element that a script fills; `None` for what is none worth showing.
 pub fn image(page: &Page, node: NodeId, links: &Links) -> Option<Image> {
+    image_from(SMALLEST_SIDE, page, node, links)
+}
+
+/// The same where a small picture says something: alone in a cell of a table of data it is what the cell holds.
+pub fn icon(page: &Page, node: NodeId, links: &Links) -> Option<Image> {
+    image_from(SMALLEST_ICON, page, node, links)
+}
+
+fn image_from(smallest: u32, page: &Page, node: NodeId, links: &Links) -> Option<Image> {
     match page.node(node).tag {
         Tag::IMG | Tag::AMP_IMG | Tag::DIV | Tag::SPAN => {}
         Tag::NOSCRIPT => return in_noscript(page, node, links),
@@ -24,7 +35,7 @@ pub fn image(page: &Page, node: NodeId, links: &Links) -> Option<Image> {
     }
     let attr = |name| page.attr(node, name).map(str::trim).filter(|value| !value.is_empty());
     let (width, height) = (side(attr(AttrName::Width)), side(attr(AttrName::Height)));
-    if is_decoration(width, height) {
+    if is_decoration(smallest, width, height) {
         return None;
     }
     let own = [AttrName::DataSrcset, AttrName::Srcset].into_iter().filter_map(attr);
@@ -77,10 +88,10 @@ fn side(value: Option<&str>) -> Option<u32> {
 }
 
 /// Whether a stated size is that of an icon, a spacer, or a counter's pixel.
-fn is_decoration(width: Option<u32>, height: Option<u32>) -> bool {
+fn is_decoration(smallest: u32, width: Option<u32>, height: Option<u32>) -> bool {
     match (width, height) {
-        (Some(width), Some(height)) => width < SMALLEST_SIDE && height < SMALLEST_SIDE || width <= 2 || height <= 2,
-        (Some(side), None) | (None, Some(side)) => side < SMALLEST_SIDE,
+        (Some(width), Some(height)) => width < smallest && height < smallest || width <= 2 || height <= 2,
+        (Some(side), None) | (None, Some(side)) => side < smallest,
         (None, None) => false,
     }
 }

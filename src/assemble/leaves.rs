@@ -8,7 +8,7 @@ use super::{embeds, math, media};
 use crate::article::{Block, BlockKind, Image, Inline, Span, SpanKind};
 use crate::links::{Links, checked_anchor};
 use crate::page::{AttrName, BlockId, Item, ItemKind, NodeId, Page, Tag};
-use crate::roles::has_class;
+use crate::roles::{Role, Roles, has_class};
 use std::borrow::Cow;
 
 /// A picture in a line whose stated height is below this, in CSS pixels, stays in the line.
@@ -83,6 +83,7 @@ impl Builder<'_> {
         let (page, links) = (*page, *links);
         let block = page.block(id);
         let items = page.block_items(id);
+        let is_data = block.text.is_empty() && is_cell_of_data(page, block.container, roles);
         let alone = if block.images > 0 { standing_alone(page, items) } else { Vec::new() };
         inliner.pieces(items, block.container, roles, |at| {
             let node = items[at].node;
@@ -103,6 +104,9 @@ impl Builder<'_> {
                     let found = media::media(page, node, links).or_else(|| embeds::of_frame(page, node, links));
                     return found.map_or(Placed::Nothing, Placed::Block);
                 }
+            }
+            if is_data && image(page, node, links).is_none() {
+                return images::icon(page, node, links).map_or(Placed::Nothing, |i| Placed::Inline(Inline::Image(i)));
             }
             let Some(picture) = image(page, node, links) else { return Placed::Nothing };
             let is_small = picture.height.or(picture.width).is_some_and(|side| side < LINE_HEIGHT);
@@ -149,6 +153,15 @@ impl Builder<'_> {
             None => BlockKind::Paragraph { content },
         })
     }
+}
+
+/// Whether a container is a cell of a table of data.
+fn is_cell_of_data(page: &Page, container: NodeId, roles: &mut Roles<'_>) -> bool {
+    matches!(page.node(container).tag, Tag::TD | Tag::TH)
+        && page
+            .ancestors(container)
+            .find(|&id| page.node(id).tag == Tag::TABLE)
+            .is_some_and(|table| roles.of(table) == Role::Table)
 }
 
 /// The name by which a heading can be linked to: its own, that of an element in it, or of the section that it heads.

@@ -12,6 +12,9 @@ use std::collections::hash_map::Entry;
 /// Shorter texts repeat by chance ("Yes.", "Ingredients").
 const FEWEST_WORDS: u32 = 6;
 
+/// The reason of a copy.
+pub(super) const COPY: &str = "the same text stands elsewhere in the article";
+
 /// Drops all but one of the blocks with the same text: the one with the highest score, the first of equals.
 pub fn drop_copies(page: &Page, blocks: &mut [Judgement]) {
     let mut best: HashMap<u64, usize> = HashMap::new();
@@ -31,8 +34,7 @@ pub fn drop_copies(page: &Page, blocks: &mut [Judgement]) {
             }
         };
         blocks[copy].score = 0.0;
-        (blocks[copy].kind, blocks[copy].reason) =
-            (Some(Kind::Duplicate), "the same text stands elsewhere in the article");
+        (blocks[copy].kind, blocks[copy].reason) = (Some(Kind::Duplicate), COPY);
     }
 }
 

@@ -21,6 +21,7 @@ mod plain;
 mod region;
 mod related;
 pub mod vocabulary;
+mod whole_body;
 mod wholes;
 
 use crate::Options;
@@ -211,6 +212,9 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     wholes::complete(&evidence, &mut roles, threshold(options.strictness), &mut blocks);
     captions::attach(&evidence, &mut blocks);
     junk::name(&evidence, &mut blocks);
+    if options.whole_body {
+        whole_body::complete(&evidence, &mut blocks);
+    }
     let lead = lead::find(&evidence, &blocks);
     let words = kept_words(page, &blocks);
     let chances = assess::chances(page, metadata, options.url.as_deref(), &blocks, related.len());

@@ -3,7 +3,7 @@
 
 use super::{Decision, Evidence, Judgement};
 use crate::article::Kind;
-use crate::page::{Flags, NodeId, Page};
+use crate::page::{Flags, NodeId, Page, Tag};
 use crate::roles::{Role, Roles};
 use std::ops::Range;
 
@@ -67,14 +67,15 @@ fn wholes(page: &Page, roles: &mut Roles<'_>) -> Vec<Whole> {
             _ => continue,
         };
         let blocks = page.blocks_inside(id);
-        // What holds half of the page lays it out.
-        if blocks.is_empty() || blocks.len() > page.blocks.len() / 2 + 4 {
+        let is_most = blocks.len() > page.blocks.len() / 2 + 4;
+        // What holds half of the page lays it out, unless it is a table of data with no other in it.
+        if blocks.is_empty() || is_most && !(role == Role::Table && is_innermost(page, id)) {
             continue;
         }
         if fills {
             at = at.max((node.end as usize).min(page.nodes.len()));
         }
-        let is_quoted = matches!(role, Role::Post | Role::Quote);
+        let is_quoted = matches!(role, Role::Post | Role::Quote | Role::Table);
         wholes.push(Whole { blocks, enough, fills, is_quoted });
     }
     wholes
@@ -104,6 +105,12 @@ fn keep_headings(page: &Page, threshold: f32, blocks: &mut [Judgement]) {
         }
         before = Some(at);
     }
+}
+
+/// Whether no table is in a table.
+fn is_innermost(page: &Page, table: NodeId) -> bool {
+    let inside = table.index() + 1..(page.node(table).end as usize).min(page.nodes.len());
+    page.nodes[inside].iter().all(|node| node.tag != Tag::TABLE)
 }
 
 /// Keeps what is not known to be something else, as little sure as may be.

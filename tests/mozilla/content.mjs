@@ -153,9 +153,19 @@ function wordsOf(element) {
   return found;
 }
 
-/** Links to nothing, and footnotes' ways back, which come out as our own. @param {Element} link @param {Element} root */
-function isAside(link, root) {
+/**
+ * Links to nothing, footnotes' ways back, which come out as our own, the "edit" links of a wiki, and a link around nothing
+ * but a picture that is there: it leads to a page about the picture.
+ *
+ * @param {Element} link @param {Element} root @param {Set<string>} shown addresses of the other article's pictures
+ */
+function isAside(link, root, shown) {
   const place = address(link.getAttribute("href"));
+  if (/\?action=edit&/.test(place)) return true;
+  if ((link.textContent ?? "").trim() === "") {
+    const inside = [...link.querySelectorAll("img")];
+    if (inside.length > 0 && inside.every((image) => pictures(image).some((url) => shown.has(url)))) return true;
+  }
   if (!place.startsWith("#")) return false;
   const text = (link.textContent ?? "").trim();
   return (
@@ -202,9 +212,9 @@ function count(kind, expected, found, foundWords) {
             : keys(kind, element),
         ),
   );
+  const shown = new Set([...found.querySelectorAll("img")].flatMap(pictures));
   // A link to a picture that is there leads to what is shown.
-  if (kind === "link")
-    for (const image of found.querySelectorAll("img")) for (const url of pictures(image)) there.add(url);
+  if (kind === "link") for (const url of shown) there.add(url);
   const tallies = isByText ? others.map((element) => tally(keys(kind, element))) : [];
   const foundShingles = new Set(shingles(foundWords));
   // Formulas that the page draws as pictures come out as their source.
@@ -212,7 +222,7 @@ function count(kind, expected, found, foundWords) {
   const result = { expected: 0, found: 0, judged: 0, foundOfJudged: 0, missing: /** @type {string[]} */ ([]) };
   for (const element of expected.querySelectorAll(selectors[kind])) {
     const own = keys(kind, element);
-    if (own.length === 0 || (kind === "link" && isAside(element, expected))) continue;
+    if (own.length === 0 || (kind === "link" && isAside(element, expected, shown))) continue;
     const isThere = isByText
       ? tallies.some((other) => overlap(own, other) >= ENOUGH * own.length)
       : own.some((key) => there.has(key)) || formulas.has(squeezed(element.getAttribute("alt") ?? ""));

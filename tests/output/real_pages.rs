@@ -6,11 +6,19 @@ use crate::tree::assert_sound;
 use bodycopy::article::{Article, Block, BlockKind, Inline, TableCell};
 use bodycopy::output::html_of;
 use bodycopy::{Options, extract};
+use std::collections::HashMap;
+
+const ADDRESS: &str = "https://www.example.org/news/rain.html";
+
+/// Pages of each corpus that are read; with `ALL_PAGES=1` all of them are.
+const SAMPLE: usize = 60;
 
 /// Some hundred pages of several languages and kinds.
 fn articles() -> impl Iterator<Item = (String, Article)> {
-    let options = Options { url: Some("https://www.example.org/news/rain.html".to_owned()), ..Options::default() };
-    let corpora = ["naeb", "fundus", "vn"].into_iter().filter_map(corpus_pages).flat_map(|pages| pages.take(60));
+    let options = Options { url: Some(ADDRESS.to_owned()), ..Options::default() };
+    let limit = if std::env::var_os("ALL_PAGES").is_some() { usize::MAX } else { SAMPLE };
+    let corpora =
+        ["naeb", "fundus", "vn"].into_iter().filter_map(corpus_pages).flat_map(move |pages| pages.take(limit));
     readability_pages().into_iter().flatten().chain(corpora).map(move |(id, page)| {
         let article = extract(&page, &options).unwrap_or_else(|error| panic!("{id}: {error}"));
         (id, article)
@@ -43,6 +51,39 @@ fn is_plain(block: &Block) -> bool {
         }
         _ => false,
     }
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// The page that a reader would save: the article's HTML under its title, with nothing that says whose it is.
+#[test]
+fn an_article_of_ours_read_again_keeps_its_words() {
+    let options = Options { url: Some(ADDRESS.to_owned()), ..Options::default() };
+    let (mut all, mut kept) = (0_usize, 0_usize);
+    let mut worst: Vec<(usize, String)> = Vec::new();
+    for (id, article) in articles().filter(|(_, article)| article.readable) {
+        let title = article.title.replace('&', "&amp;").replace('<', "&lt;");
+        let html = &article.html;
+        let page = format!("<!DOCTYPE html><title>{title}</title><article><h1>{title}</h1>{html}</article>");
+        let again = extract(page.as_bytes(), &options).unwrap();
+        let mut there: HashMap<String, usize> = HashMap::new();
+        words(&again.text).for_each(|word| *there.entry(word).or_default() += 1);
+        let mut lost = 0;
+        for word in words(&article.text) {
+            all += 1;
+            match there.get_mut(&word).filter(|count| **count > 0) {
+                Some(count) => *count -= 1,
+                None => lost += 1,
+            }
+        }
+        kept += words(&article.text).count() - lost;
+        worst.push((lost, id));
+    }
+    worst.sort_unstable_by(|a, b| b.cmp(a));
+    worst.truncate(5);
+    assert!(kept as f64 >= all as f64 * 0.99, "{kept} of {all} words; most are lost of {worst:?}");
 }
 
 #[test]

@@ -78,10 +78,10 @@ export function viewOf(bytes) {
 /**
  * @template T
  * @param {string} text
- * @param {CheckedOptions} options
+ * @param {CheckedOptions & { wholeBody?: boolean }} options
  * @param {(reader: PageReader) => T} finish
  */
-function fromText(text, options, finish) {
+export function fromText(text, options, finish) {
   // In UTF-8 it is at least as long.
   checkSize(text.length, options);
   assertReady();

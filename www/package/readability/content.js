@@ -1,8 +1,7 @@
-// An article goes in, read to keep as much as may be; the blocks that stand for Readability's `content` come out.
+// An article goes in, read to keep its element whole; the blocks that stand for Readability's `content` come out.
 //
-// Readability gives one part of the page, cleaned of what surely is junk; `extract` judges each block. What here is put back
-// of what `extract` left out is what a reader of the former would miss: copies, links and lines in the midst of
-// the text. Where that comes to little, more is put back, as Readability tries again with its filters off.
+// What is put back of what was left out is what a user of Readability would miss: copies, and links and lines in the midst
+// of the text. Where that comes to little, more is put back, as Readability tries again with its filters off.
 
 /** @typedef {import("../index.js").Article} Article */
 /** @typedef {import("../index.js").Block} Block */

@@ -7,7 +7,7 @@
 import { serializeDocument } from "../document.js";
 import { toDOM } from "../dom.js";
 import { BodycopyError } from "../errors.js";
-import { extract } from "../extract.js";
+import { fromText } from "../extract.js";
 import { MAX_BYTES_LIMIT } from "../options.js";
 import { render } from "../render.js";
 import { contentBlocks } from "./content.js";
@@ -58,12 +58,14 @@ export class Readability {
       }
     }
     const frames = new Frames(document, this.#options.allowedVideoRegex);
-    const article = extract(serializeDocument(document), {
+    const options = {
       url: addressOf(document),
       strictness: 0,
       keep: frames.selectors,
       maxBytes: MAX_BYTES_LIMIT,
-    });
+      wholeBody: true,
+    };
+    const article = fromText(serializeDocument(document), options, (reader) => reader.end());
     if (debug) report(article);
     const blocks = contentBlocks(article, charThreshold || CHAR_THRESHOLD, (blocks) => render(of(blocks), "text"));
     const shown = of(frames.marked(blocks));
@@ -115,10 +117,11 @@ function textOf(html) {
     .replace(/&\w+;/g, (reference) => characters[reference] ?? reference);
 }
 
-/** @param {string} html */
+/** The first paragraph, or line where there is none. @param {string} html */
 function firstParagraph(html) {
   const paragraph = /<p>(.*?)<\/p>/s.exec(html)?.[1];
-  return paragraph === undefined ? null : textOf(paragraph).trim();
+  if (paragraph !== undefined) return textOf(paragraph).trim();
+  return textOf(html).trim().split("\n")[0] || null;
 }
 
 /** The `dir` of the innermost element around most of the text. @param {Document} document @param {number} length of the text */
