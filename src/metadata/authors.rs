@@ -48,6 +48,9 @@ const RANK: &[Source] = &[
     Source::Elsewhere,
 ];
 
+/// Of more lines than this some are of other articles.
+const MOST_LINES: usize = 3;
+
 /// Who wrote the article.
 #[derive(Debug, Default)]
 pub struct Authors {
@@ -75,6 +78,12 @@ impl Claim {
         matches!(self.source, Source::Rel | Source::Class | Source::Shown | Source::Elsewhere)
     }
 
+    /// Whether it is a short list with a line for each person.
+    fn has_line_each(&self) -> bool {
+        let persons = self.names.persons.len();
+        self.lines as usize == persons && persons <= MOST_LINES
+    }
+
     /// Whether this names everybody whom `other` names, and further people with names of a person's form.
     fn adds_to(&self, other: &Self) -> bool {
         let holds = |name: &String| {
@@ -83,7 +92,7 @@ impl Claim {
         };
         self.names.persons.len() > other.names.persons.len()
             && self.names.is_proper()
-            && !(self.is_shown() && (self.source != Source::Rel || self.lines > 1))
+            && (!self.is_shown() || self.source == Source::Rel && (self.lines == 1 || self.has_line_each()))
             && other.names.persons.iter().all(holds)
     }
 }
@@ -248,5 +257,35 @@ fn surname_last(name: &str) -> String {
             format!("{} {}", given.trim(), surname.trim())
         }
         _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::{Options, extract};
+
+    #[test]
+    fn a_short_list_of_authors_completes_what_the_head_names() {
+        let text = "<p>It rained all day in the valley, and by the evening the river had risen so high that the bridge was \
+                    closed, and the school became a shelter for the night.</p>";
+        let data = r#"<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Rain in the valley",
+            "author": [{"@type": "Person", "name": "Maria Holm"}]}</script>"#;
+        let link = |name: &str| format!("<div><a rel='author' href='/by/{}'>{name}</a></div>", name.len());
+        for (shown, expected) in [
+            (vec!["Ingrid Berg", "Maria Holm"], vec!["Ingrid Berg", "Maria Holm"]),
+            (vec!["Ingrid Berg"], vec!["Maria Holm"]),
+            (vec![], vec!["Maria Holm"]),
+        ] {
+            let links: String = shown.iter().map(|name| link(name)).collect();
+            let html = format!(
+                "<html lang='en'><head><title>Rain in the valley</title>{data}</head><body><article><h1>Rain in the \
+                 valley</h1><div>{links}</div>{text}{text}</article></body></html>"
+            );
+            let article = extract(html.as_bytes(), &Options::default()).unwrap();
+            let names: Vec<&str> = article.authors.iter().map(|author| author.name.as_str()).collect();
+            assert_eq!(names, expected, "{shown:?}");
+        }
     }
 }
