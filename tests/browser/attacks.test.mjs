@@ -33,8 +33,8 @@ function readPayloads() {
 
 /** Pages and articles shown at a time. */
 const batch = 250;
-/** The drop-in is given parsed pages, whose own styles are reported; that none stands in what comes out is looked at apart. */
-const ofParsedPage = /"effective-directive":"style-src/;
+/** The drop-in is given parsed pages, whose own styles and handlers are reported, too. */
+const ofParsedPage = /"source-file":"[^"]*\/parsed-page\.mjs"|"effective-directive":"style-src/;
 /** Faults of a kind that a failure prints. */
 const few = 5;
 
@@ -48,6 +48,8 @@ const few = 5;
 const shown = (page, given) =>
   page.evaluate(async ({ articles = [], pages = [] }) => {
     const [entry, dropin] = ["/www/package/browser.js", "/www/package/readability/browser.js"];
+    const parser = "/tests/browser/parsed-page.mjs";
+    const { parsedPage } = await import(parser);
     const { default: init, extract, render, restrict, toDOM } = await import(entry);
     const { Readability } = await import(dropin);
     await init();
@@ -59,7 +61,7 @@ const shown = (page, given) =>
       ...pages.map((html) => extract(html, { url: "http://news.example/story", strictness: 0 })),
     ];
     const contents = pages.map((html, at) => {
-      const given = new DOMParser().parseFromString(html, "text/html");
+      const given = parsedPage(html);
       // Half of them as the nodes that a serializer gets; what is written goes the way of the HTML.
       const serializer = (/** @type {Element} */ element) => {
         nodes.append(element);
