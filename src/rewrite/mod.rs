@@ -87,7 +87,7 @@ const STOP: u64 = 8 << 10;
 /// By how much (per mille) the elements must have grown before the page is judged again.
 const GROWTH: usize = 3000;
 /// Elements with which a page is judged first.
-const FEWEST: usize = 300;
+const FEWEST: usize = 150;
 /// The same when so much waits that it must soon be given out.
 const HURRY: usize = 160 << 10;
 const HURRIED_GROWTH: usize = 1100;

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { CleanPageStream, extract } from "bodycopy";
+import { __wasm } from "../../dist/bindings.js";
 import { pageWith } from "./pages.mjs";
 
 const story = Array.from(
@@ -87,9 +88,7 @@ describe("CleanPageStream", () => {
     const stream = new CleanPageStream();
     const writer = stream.writable.getWriter();
     const reader = stream.readable.getReader();
-    const long = new TextEncoder().encode(
-      pageWith([...story, ...story, ...story, ...story, ...story, ...story, ...story]),
-    );
+    const long = new TextEncoder().encode(pageWith(Array(12).fill(story).flat()));
     writer.write(long);
     let come = 0;
     while (come < 4000) come += (await reader.read()).value?.length ?? 0;
@@ -114,5 +113,31 @@ describe("CleanPageStream", () => {
     for (const options of [{ drop: ["x"] }, { drop: "advert" }, { keepScripts: 1 }, { other: 1 }, { strictness: 2 }]) {
       assert.throws(() => new CleanPageStream(/** @type {any} */ (options)), { code: "INVALID_OPTION" });
     }
+  });
+
+  test("many pages at once do not mix", async () => {
+    const pages = Array.from({ length: 30 }, (_, at) => page.replaceAll("river", `river ${at}`));
+    const all = pages.map((html) => Uint8Array.from(Buffer.from(html, "latin1")));
+    const results = await Promise.all(all.map((html, at) => cleaned(html, {}, 500 + 97 * at)));
+    for (const [at, { out, article }] of results.entries()) {
+      assert.equal(out, (await cleaned(all[at])).out);
+      assert.deepEqual(article, extract(all[at]));
+    }
+  });
+
+  test("hundreds of pages, half of them given up, leave the memory as it is", async () => {
+    const memory = () => /** @type {any} */ (__wasm).memory.buffer.byteLength;
+    /** @param {number} count */
+    const round = async (count) => {
+      for (let at = 0; at < count; at += 1) {
+        if (at % 2) await cleaned(bytes);
+        else
+          await /** @type {any} */ (ReadableStream).from(cut(bytes, 1000)).pipeThrough(new CleanPageStream()).cancel();
+      }
+    };
+    await round(60);
+    const before = memory();
+    await round(400);
+    assert.equal(memory(), before);
   });
 });
