@@ -163,3 +163,19 @@ fn an_assessment_is_the_same_in_json_however_written() {
     let value = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
     assert_eq!(value(&said.to_json()), value(&serde_json::to_string(&said).unwrap()));
 }
+
+#[test]
+fn a_page_without_an_article_gives_its_readable_text_rather_than_nothing() {
+    let list = page(
+        &json_ld("CollectionPage"),
+        &format!("<h1>News of the valley</h1>{}", cards(24, "<p>What it is about.</p>")),
+    );
+    let article = extract(list.as_bytes(), &Options::default()).unwrap();
+    assert!(!article.readable);
+    for at in 0..24 {
+        assert!(article.text.contains(&format!("the story number {at}")), "{at}: {}", article.text);
+    }
+    for furniture in ["Menu 3", "The Mill Post"] {
+        assert!(!article.text.contains(furniture), "{furniture}: {}", article.text);
+    }
+}

@@ -96,6 +96,12 @@ impl Chances {
         if self.is_article() { self.readable } else { 1.0 - self.readable }
     }
 
+    /// The same of a whole page that holds no text after all, whatever it calls itself.
+    #[must_use]
+    pub fn without_text(self) -> Self {
+        Self { readable: self.readable.min(NO), ..self }
+    }
+
     /// Says it in words.
     #[must_use]
     pub fn assessment(self) -> Assessment {

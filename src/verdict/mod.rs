@@ -18,6 +18,7 @@ pub mod model;
 mod others;
 pub(crate) mod phrase_table;
 mod plain;
+mod readable_text;
 mod region;
 mod related;
 pub mod vocabulary;
@@ -217,7 +218,13 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     }
     let lead = lead::find(&evidence, &blocks);
     let words = kept_words(page, &blocks);
-    let chances = assess::chances(page, metadata, options.url.as_deref(), &blocks, related.len());
+    let mut chances = assess::chances(page, metadata, options.url.as_deref(), &blocks, related.len());
+    if page.is_whole && words == 0 {
+        chances = chances.without_text();
+    }
+    if page.is_whole && !chances.is_article() && words < FEWEST_WORDS {
+        readable_text::keep(&evidence, threshold(options.strictness), words, &mut blocks);
+    }
     Verdict { blocks, likely: scores, lead, related, chances, words }
 }
 

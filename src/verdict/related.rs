@@ -17,6 +17,10 @@ const MIN_CONFIDENCE: f32 = 0.5;
 const UNCERTAIN: f32 = 0.44;
 /// What the model is surer of than this, on average over a group, is the article's whatever its structure says.
 const SURE: f32 = 0.85;
+/// So many words of running text before cards are a body.
+const BODY_WORDS: u32 = 80;
+/// What the structure must say to be believed against the model.
+const CERTAIN: f32 = 0.9;
 /// Levels between a block and the note it is of.
 const NOTE_LEVELS: usize = 6;
 /// A dropped block's score is at most this, so that it stays out at every strictness.
@@ -71,6 +75,10 @@ fn are_others(evidence: &Evidence<'_>, group: &CardGroup, certainty: f32, blocks
     let score = if words > 0.0 { sum / words } else { 0.0 };
     // Plain text has scores by place alone: there the structure knows better.
     let most = if certainty < UNCERTAIN { THRESHOLD } else { SURE };
-    let is_text = score >= most && !evidence.page.is_plain;
+    // Behind a body of text the model takes teasers for more of it; the structure does not.
+    // A list has little text before more cards.
+    let before = group.evidence.before;
+    let is_behind_text = before >= BODY_WORDS.max(group.evidence.total * 2 / 3) && group.confidence >= CERTAIN;
+    let is_text = score >= most && !evidence.page.is_plain && !is_behind_text;
     group.confidence >= score && !is_text
 }
