@@ -26,7 +26,7 @@ function page() {
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The flood of the lower meadow</title></head><body>
 <nav>${many(60, (at) => `<a href="/section/${at}">Section ${at}</a>`)}</nav><main><article><h1>The flood of the lower meadow</h1>
-${many(120, (at) => `<p class="story__paragraph">${prose(at)}</p>`)}</article><aside>${many(1000, teaser)}</aside></main>${scripts}</body></html>`;
+${many(120, (at) => `<p class="story__paragraph">${prose(at)}</p>`)}</article><aside>${many(1800, teaser)}</aside></main>${scripts}</body></html>`;
 }
 
 const median = (/** @type {number[]} */ values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -9,6 +9,8 @@ import { pieces } from "../shared/sampling.js";
 const ENOUGH = 200_000;
 /** Milliseconds of an idle time that are left to the page. */
 const LEFT = 3;
+/** Milliseconds of work at a time, however long the page is idle. */
+const SLICE = 4;
 
 export default defineUnlistedScript(() => {
   if (window.top !== window) return;
@@ -20,7 +22,7 @@ export default defineUnlistedScript(() => {
   /** @param {IdleDeadline} deadline */
   const work = (deadline) => {
     const start = performance.now();
-    while (deadline.timeRemaining() > LEFT) {
+    while (deadline.timeRemaining() > LEFT && performance.now() - start < SLICE) {
       const { value, done } = all.next();
       if (value) html += value;
       if (!done && html.length < ENOUGH) continue;
