@@ -291,7 +291,7 @@ impl Facts {
             }
         }
         let repeated = boxes.values().filter(|(count, _)| *count >= BOXES);
-        let most = repeated.max_by_key(|(_, words)| *words).copied().unwrap_or_default();
+        let most = repeated.max_by_key(|(count, words)| (*words, *count)).copied().unwrap_or_default();
         (self.repeats, self.repeated_words) = most;
         let is_input = |kind: ItemKind, node: NodeId| kind == ItemKind::Element && page.node(node).tag == Tag::INPUT;
         self.inputs = page.items.iter().filter(|item| is_input(item.kind, item.node)).count() as u32;

@@ -7,6 +7,7 @@
 use super::has_class;
 use crate::links::{Links, checked_anchor};
 use crate::page::{AttrName, NodeId, Page, Tag};
+use crate::sorting::sort_by_key;
 use std::collections::{HashMap, HashSet};
 
 /// Longest mark of a footnote in bytes: `[note 12]`.
@@ -93,9 +94,12 @@ impl Notes {
         self.notes.get(&note).map(String::as_str)
     }
 
-    /// Each link that refers to a note, and the note.
-    pub fn pairs(&self) -> impl Iterator<Item = (NodeId, NodeId)> {
-        self.references.iter().filter_map(|(&link, anchor)| Some((link, *self.by_anchor.get(anchor)?)))
+    /// Each link that refers to a note, and the note, in the page's order: a note may refer to another.
+    pub fn pairs(&self) -> Vec<(NodeId, NodeId)> {
+        let note_of = |(&link, anchor): (&NodeId, &String)| Some((link, *self.by_anchor.get(anchor)?));
+        let mut pairs: Vec<(NodeId, NodeId)> = self.references.iter().filter_map(note_of).collect();
+        sort_by_key(&mut pairs, |pair| pair.0);
+        pairs
     }
 
     /// Forgets the notes that are not shown, and what refers to them.

@@ -3,11 +3,13 @@
 //! Pages without end load the next article behind the first, in the same markup, and the block model sees running text
 //! like the first one's. What tells them apart is the headline: it has a twin, and both stand in elements of the same
 //! sort side by side, each with a text of its own. Parts of one article (a live blog, a series) have headings of another
-//! rank than its headline, and so stay.
+//! rank than its headline, and so stay; and so do sections that each begin with an `h1`, as the chapters of a book do:
+//! only what calls itself an article, by its tag or its class names, is another one.
 
+use super::class_tokens::Tokens;
 use super::{Evidence, Judgement, THRESHOLD};
 use crate::article::Kind;
-use crate::page::{AttrName, NodeId, Page};
+use crate::page::{AttrName, NodeId, Page, Tag};
 
 /// An article has at least this many words of text; a card has fewer.
 const FEWEST_WORDS: u32 = 40;
@@ -38,7 +40,9 @@ pub(super) fn drop_articles(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let twins: Vec<NodeId> = twins.map(|id| page.block(id).container).collect();
     for twin in twins {
         let Some((mine, other)) = beside(page, own, twin) else { continue };
-        let is_article = |id: NodeId| kept_words(page, blocks, id) >= FEWEST_WORDS;
+        let calls_itself =
+            |id: NodeId| page.node(id).tag == Tag::ARTICLE || evidence.tokens[id.index()].any(Tokens::ARTICLE);
+        let is_article = |id: NodeId| calls_itself(id) && kept_words(page, blocks, id) >= FEWEST_WORDS;
         if is_article(mine) && is_article(other) {
             for at in page.blocks_inside(other) {
                 blocks[at].score = blocks[at].score.min(OUT);
@@ -104,5 +108,20 @@ mod tests {
         let text = extract(page("h1").as_bytes(), &Options::default()).unwrap().text;
         assert!(text.contains("Rain in the valley: It rained"), "{text}");
         assert!(!text.contains("Chess club wins again:") && !text.contains("New bakery"), "{text}");
+    }
+
+    #[test]
+    fn sections_that_begin_with_a_headline_of_the_first_rank_are_parts_of_one_article() {
+        let part = |headline: &str| article("h1", headline).replace("article", "section").replace(" class='story'", "");
+        let page = format!(
+            "<title>Floods: a handbook</title><body><main>{}{}{}</main></body>",
+            part("When the river rises"),
+            part("Who is to be warned"),
+            part("What to do behind the flood"),
+        );
+        let text = extract(page.as_bytes(), &Options::default()).unwrap().text;
+        for headline in ["When the river rises", "Who is to be warned", "What to do behind the flood"] {
+            assert!(text.contains(&format!("{headline}: It rained")), "{headline} is missing:\n{text}");
+        }
     }
 }

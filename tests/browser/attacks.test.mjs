@@ -32,11 +32,11 @@ function readPayloads() {
 }
 
 /** Pages and articles shown at a time. */
-const batch = 250;
+const batch = 50;
 /** The drop-in is given parsed pages, whose own styles and handlers are reported, too. */
 const ofParsedPage = /"source-file":"[^"]*\/parsed-page\.mjs"|"effective-directive":"style-src/;
 /** The drop-in writes as `extract` does: it is given one payload in this many; all of them with `ALL_PAYLOADS=1`. */
-const step = process.env.ALL_PAYLOADS ? 1 : 4;
+const step = process.env.ALL_PAYLOADS ? 1 : 20;
 /** Faults of a kind that a failure prints. */
 const few = 5;
 
