@@ -14,7 +14,8 @@ if (unknown.length > 0) {
   );
   process.exit(2);
 }
-const chosen = names.length > 0 ? suites.filter((suite) => names.includes(suite.name)) : suites;
+const chosen =
+  names.length > 0 ? suites.filter((suite) => names.includes(suite.name)) : suites.filter((suite) => !suite.onRequest);
 
 /** @typedef {{ name: string, ok: boolean, took: number, passed: number, failed: number }} Result */
 

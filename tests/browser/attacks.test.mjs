@@ -36,7 +36,9 @@ const batch = 50;
 /** The drop-in is given parsed pages, whose own styles and handlers are reported, too. */
 const ofParsedPage = /"source-file":"[^"]*\/parsed-page\.mjs"|"effective-directive":"style-src/;
 /** The drop-in writes as `extract` does: it is given one payload in this many; all of them with `ALL_PAYLOADS=1`. */
-const step = process.env.ALL_PAYLOADS ? 1 : 20;
+const step = process.env.ALL_PAYLOADS ? 1 : 4;
+/** Of the collections one payload in this many is tried, each by the same place in every run; all with `ALL_PAYLOADS=1`. */
+const sample = process.env.ALL_PAYLOADS ? 1 : 10;
 /** Faults of a kind that a failure prints. */
 const few = 5;
 
@@ -204,8 +206,9 @@ describe(`attacks in ${browserName}`, () => {
   /** @param {(payload: string, at: number) => { articles?: object[], pages?: string[] }} place */
   async function attack(place) {
     const { page, errors } = await witness.open(blank);
-    const hostile = payloads ?? [];
-    assert.ok(hostile.length > 7000, `${hostile.length} payloads`);
+    const known = payloads ?? [];
+    assert.ok(known.length > 7000, `${known.length} payloads`);
+    const hostile = known.filter((_, at) => at % sample === 0);
     for (let start = 0; start < hostile.length; start += batch) {
       const seen = { requests: witness.requests.length, reports: witness.reports.length };
       const given = hostile.slice(start, start + batch).map((payload, at) => place(payload, start + at));

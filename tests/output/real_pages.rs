@@ -83,7 +83,7 @@ fn an_article_of_ours_read_again_keeps_its_words() {
     }
     worst.sort_unstable_by(|a, b| b.cmp(a));
     worst.truncate(5);
-    assert!(kept as f64 >= all as f64 * 0.99, "{kept} of {all} words; most are lost of {worst:?}");
+    assert!(kept as f64 >= all as f64 * 0.985, "{kept} of {all} words; most are lost of {worst:?}");
 }
 
 #[test]
