@@ -82,7 +82,7 @@ pub struct Article {
     pub scores: Vec<f32>,
     /// `blocks` as HTML.
     pub html: String,
-    /// `blocks` as plain text.
+    /// `blocks` as plain text; captions and embedded posts are not in it.
     pub text: String,
     /// Other articles that the page links to, once each.
     pub related: Vec<Related>,

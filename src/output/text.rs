@@ -44,7 +44,7 @@ impl Writer<'_> {
             BlockKind::Paragraph { content } | BlockKind::Heading { content, .. } => {
                 self.line(|writer| writer.inlines(content));
             }
-            BlockKind::Quote { blocks, .. } | BlockKind::Embed { quote: Some(blocks), .. } => self.blocks(blocks),
+            BlockKind::Quote { blocks, .. } => self.blocks(blocks),
             BlockKind::Code { text, .. } => self.line(|writer| writer.preformatted(text)),
             BlockKind::List { items, .. } => {
                 for item in items {
@@ -78,6 +78,7 @@ impl Writer<'_> {
                     self.blocks(&note.blocks);
                 }
             }
+            // What a post says stands beside the article's text, as a caption does.
             BlockKind::Figure { .. } | BlockKind::Media { .. } | BlockKind::Embed { .. } | BlockKind::Rule => {}
         }
     }

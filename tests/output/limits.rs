@@ -43,6 +43,10 @@ fn blocks_nested_too_deep_are_flattened_and_none_is_lost() {
             let html = html_of(&blocks);
             assert_sound(&html, name);
             for (format, out) in [("html", &html), ("text", &text_of(&blocks)), ("markdown", &markdown_of(&blocks))] {
+                // What a post says is not in the text.
+                if (name, format) == ("embed", "text") {
+                    continue;
+                }
                 for level in 0..depth {
                     assert!(out.contains(&format!("level{level}")), "{name} {depth} {format}: level {level}");
                 }
