@@ -3,7 +3,7 @@
 
 mod common;
 
-use bodycopy::article::Block;
+use bodycopy::article::{Block, BlockKind};
 use bodycopy::{Article, Event, Extractor, Options, extract};
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -159,4 +159,19 @@ fn metadata_comes_with_the_head_and_only_when_it_changes() {
     assert!(matches!(&events[0], Event::Metadata { metadata } if metadata.title == "High water"));
     assert!(told.windows(2).all(|pair| pair[0] != pair[1]));
     assert_eq!(told.last().unwrap().title, article.title);
+}
+
+#[test]
+fn the_picture_above_the_text_comes_with_its_first_paragraphs() {
+    let paragraph = format!("<p>{}</p>", "The river rose in the night, and the meadow was under water. ".repeat(9));
+    let page = format!(
+        "<title>High water</title><body><h1>High water</h1><img src=river.jpg alt='The river' width=900 height=600>{}",
+        paragraph.repeat(200)
+    );
+    let (events, article) = events_of(page.as_bytes(), &Options::default(), || 256);
+    let of_blocks: Vec<&Block> =
+        events.iter().filter_map(|e| if let Event::Block { block, .. } = e { Some(block) } else { None }).collect();
+    let place = of_blocks.iter().position(|block| matches!(block.kind, BlockKind::Figure { .. }));
+    assert!(matches!(article.blocks[0].kind, BlockKind::Figure { .. }), "the article begins with its picture");
+    assert!(place.is_some_and(|place| place < 3), "the picture is block {place:?} of {}", of_blocks.len());
 }

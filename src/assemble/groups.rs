@@ -24,13 +24,18 @@ impl Group {
         Self { blocks: vec![block], score, first, last, container }
     }
 
+    /// Whether it ends with a picture, a film or a sound.
+    pub fn is_picture(&self) -> bool {
+        let last = self.blocks.last().map(|block| &block.kind);
+        matches!(last, Some(BlockKind::Figure { .. } | BlockKind::Media { .. }))
+    }
+
     /// Whether nothing that the page still brings can be made a part of it: its container is not among those that are
     /// still `open`, and behind a picture, which a caption may follow, stands text.
     pub fn is_settled(&self, page: &Page, open: &[NodeId]) -> bool {
-        let is_picture = |block: &Block| matches!(block.kind, BlockKind::Figure { .. } | BlockKind::Media { .. });
         let behind = page.blocks.get(self.last.index() + 1..).unwrap_or_default();
         let has_text_behind = behind.iter().filter(|block| block.words > 0).count();
-        let needed = if self.blocks.last().is_some_and(is_picture) { 2 } else { 0 };
+        let needed = if self.is_picture() { 2 } else { 0 };
         self.container.is_none_or(|node| open.binary_search(&node).is_err()) && has_text_behind >= needed
     }
 }

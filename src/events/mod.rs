@@ -123,18 +123,19 @@ impl Announcer {
     }
 }
 
-/// Which of the blocks are as good as certain.
+/// Which of the blocks are as good as certain: those that are well above the threshold, and those above it that stand
+/// between two of these, or, as the article's own picture does, right before the first.
 fn sure(groups: &[Group], threshold: f32) -> Vec<bool> {
-    let is_sure = |group: &Group| group.score >= threshold + MARGIN;
-    let mut sure: Vec<bool> = groups.iter().map(is_sure).collect();
-    let mut last_sure = None;
-    for at in 0..groups.len() {
-        if is_sure(&groups[at]) {
-            let between = last_sure.map_or(at, |last: usize| last + 1)..at;
-            if groups[between.clone()].iter().all(|group| group.score >= threshold + MARGIN_BETWEEN) {
-                sure[between].fill(true);
-            }
-            last_sure = Some(at);
+    let mut sure = vec![false; groups.len()];
+    let mut has_begun = false;
+    let mut likely_from = 0;
+    for (at, group) in groups.iter().enumerate() {
+        if group.score >= threshold + MARGIN {
+            sure[likely_from..=at].fill(true);
+            likely_from = at + 1;
+            has_begun = true;
+        } else if group.score < threshold + MARGIN_BETWEEN || !(has_begun || group.is_picture()) {
+            likely_from = at + 1;
         }
     }
     sure

@@ -16,13 +16,13 @@ const EAGER: u64 = 1100;
 /// The same from then on.
 const STEADY: u64 = 1120;
 /// What each look that found nothing new adds to that: behind the article comes a tail of other things.
-const FRUITLESS: u64 = 150;
+const FRUITLESS: u64 = 50;
 /// A block of fewer words is no reason to judge the page.
-const FEWEST_WORDS: u32 = 12;
+const FEWEST_WORDS: u32 = 20;
 /// How often the whole page may be judged, counted in elements: the sum over all looks is below this many times the page.
 const MOST_LOOKS: u64 = 4;
 /// Elements that may be looked at in any case.
-const FREE: u64 = 3000;
+const FREE: u64 = 6000;
 /// By how much (per mille) the text must have grown before the page is asked again what it says of itself.
 const METADATA: usize = 1500;
 
