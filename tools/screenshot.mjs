@@ -13,11 +13,11 @@ const address = await serve(join(root, "dist/site"), { port: 0, signal: closing.
 const browser = await launchBrowser("chromium");
 const page = await browser.newPage();
 await page.setViewport({ width: 1360, height: 1240, deviceScaleFactor: 1 });
-const [path = join(root, "docs/playground.png"), query = "", scheme = "light"] = process.argv.slice(2);
+const [path = join(root, "docs/playground.webp"), query = "", scheme = "light"] = process.argv.slice(2);
 await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
 await page.goto(`${address}${query}`);
 await page.waitForFunction(() => document.querySelectorAll("#article .block, #article pre").length > 0);
 await new Promise((resolve) => setTimeout(resolve, 500));
-await page.screenshot({ path: /** @type {`${string}.png`} */ (path) });
+await page.screenshot({ path: /** @type {`${string}.webp`} */ (path), type: "webp", quality: 80 });
 await browser.close();
 closing.abort();

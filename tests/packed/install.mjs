@@ -51,7 +51,8 @@ export async function packed() {
   };
 }
 
-const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+/** What is in npm's cache is not asked for again. */
+const quiet = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
 
 /** Installs the tarball into a new, empty project. @param {string} tarball @param {string} project @param {string[]} [others] */
 export async function installed(tarball, project, others = []) {

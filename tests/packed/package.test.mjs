@@ -32,10 +32,16 @@ describe("the packed package", () => {
       readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")),
       ["bodycopy"],
     );
-    const expected =
-      /^(www\/package\/[\w/-]+\.(js|d\.ts|d\.cts)|www\/package\/element\/custom-elements\.json|dist\/[\w-]+\.(js|cjs|d\.cts|wasm)|package\.json|[A-Z-]+(\.md)?|LICENSE-\w+)$/;
+    const expected = [
+      /^www\/package\/([\w/-]+\.(js|d\.ts|d\.cts)|element\/custom-elements\.json)$/,
+      /^dist\/[\w-]+\.(js|cjs|d\.cts|wasm)$/,
+      /^(package\.json|[A-Z-]+(\.md)?|LICENSE-\w+)$/,
+      // What the README links to.
+      /^docs\/[\w-]+\.(md|svg|jpeg|webp)$/,
+      /^examples\/([\w-]+\/)*[\w.-]+\.(js|jsx|vue|svelte|html|json|jsonc|capnp|md)$/,
+    ];
     assert.deepEqual(
-      files().filter((name) => !expected.test(name)),
+      files().filter((name) => !expected.some((pattern) => pattern.test(name))),
       [],
     );
   });
@@ -51,6 +57,21 @@ describe("the packed package", () => {
           all.has(p),
         );
         assert.ok(isThere, `${name} imports ${specifier}`);
+      }
+    }
+  });
+
+  test("every link and picture of its README and documentation leads to something in it", () => {
+    const all = new Set(files());
+    const targets = (/** @type {string} */ text) => [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target);
+    for (const name of all) {
+      if (!name.endsWith(".md")) continue;
+      for (const target of targets(readFileSync(join(home(), name), "utf8"))) {
+        if (/^https?:/.test(target)) continue;
+        const [path, anchor] = target.split("#");
+        const file = path === "" ? name : join(name, "..", path);
+        assert.ok(all.has(file), `${name} links to ${target}`);
+        if (anchor) assert.ok(anchors(readFileSync(join(home(), file), "utf8")).has(anchor), `${name}: ${target}`);
       }
     }
   });
@@ -127,8 +148,20 @@ describe("the packed package", () => {
   test("the unpacked size is mostly the wasm", () => {
     const sizes = files().map((name) => [statSync(join(home(), name)).size, name]);
     const others = sizes
-      .filter(([, name]) => !/wasm/.test(String(name)))
+      .filter(([, name]) => !/wasm|^docs|^examples/.test(String(name)))
       .reduce((sum, [size]) => sum + Number(size), 0);
     assert.ok(others < 400_000, `${others} bytes beside the wasm`);
   });
 });
+
+/** The names that a Markdown file's headings get. @param {string} markdown */
+const anchors = (markdown) =>
+  new Set(
+    [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, "")
+        .trim()
+        .replace(/ /g, "-"),
+    ),
+  );

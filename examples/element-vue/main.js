@@ -1,0 +1,4 @@
+import { createApp } from "vue";
+import ArticleReader from "./ArticleReader.vue";
+
+createApp(ArticleReader, { src: "./page.html" }).mount("main");
