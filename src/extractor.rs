@@ -8,7 +8,7 @@ use crate::tokens::Tokenizer;
 use crate::tokens::charset::Decoder;
 use crate::verdict::Verdict;
 use crate::verdict::model::Model;
-use crate::{Article, Assessment, Error, Options, assemble, hydration, metadata, verdict};
+use crate::{Article, Assessment, Error, Options, assemble, hydration, metadata, verdict, without_scripts};
 
 /// Reads a page that arrives in pieces, and tells what becomes known of its article.
 ///
@@ -144,7 +144,7 @@ impl Extractor {
         let links = Links::new(options.url.as_deref(), page.head.base.as_deref());
         let metadata = metadata::gather(&page, &links);
         let verdict = verdict::judge(&page, &metadata, &options, model);
-        conclude(&page, metadata, &verdict, &links, &options)
+        conclude(&page, metadata, &verdict, &links, &options, model)
     }
 
     /// What kind of page it is and whether it is worth a reader, as far as what has come tells. May be asked at any time, as
@@ -199,21 +199,32 @@ fn assessment(page: &Page, options: &Options, model: &Model) -> Assessment {
     verdict::judge(page, &metadata, options, model).chances.assessment()
 }
 
-/// The article of a page that has been judged. Where its own text is none, that of a body that it holds as data.
+/// The article of a page that has been judged. Where its own text is none, that of a body that it holds as data, or that of
+/// what it says to readers without scripts.
 pub(crate) fn conclude(
     page: &Page,
     metadata: Metadata,
     verdict: &Verdict,
     links: &Links,
     options: &Options,
+    model: &Model,
 ) -> Result<Article, Error> {
-    if verdict.words < verdict::FEWEST_WORDS
-        && let Some(html) = hydration::body(&page.head.hydration, metadata.article_body.as_deref())
-    {
-        let mut body = body(&html, options)?;
-        body.is_whole = true;
+    if verdict.words >= verdict::FEWEST_WORDS {
+        return Ok(assemble::article(page, metadata, verdict, links, options));
+    }
+    if let Some(html) = hydration::body(&page.head.hydration, metadata.article_body.as_deref()) {
+        let body = body(&html, options)?;
         if let Some(verdict) = verdict::of_body(&body, &metadata, options.url.as_deref(), page, verdict) {
             return Ok(assemble::article(&body, metadata, &verdict, links, options));
+        }
+    }
+    if let Some(html) = without_scripts::body(page) {
+        let mut body = body(&html, options)?;
+        body.head = page.head.clone();
+        let metadata = metadata::gather(&body, links);
+        let other = verdict::judge(&body, &metadata, options, model);
+        if other.words >= verdict::FEWEST_WORDS {
+            return Ok(assemble::article(&body, metadata, &other, links, options));
         }
     }
     Ok(assemble::article(page, metadata, verdict, links, options))
@@ -224,5 +235,7 @@ fn body(html: &str, options: &Options) -> Result<Page, Error> {
     let options = Options { content_type: None, ..options.clone() };
     let mut extractor = Extractor::of_text(options)?.without_events();
     extractor.write(html.as_bytes())?;
-    Ok(extractor.into_page()?.0)
+    let (mut page, _) = extractor.into_page()?;
+    page.is_whole = true;
+    Ok(page)
 }

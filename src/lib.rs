@@ -31,6 +31,7 @@ mod roles;
 mod sorting;
 pub mod tokens;
 pub mod verdict;
+mod without_scripts;
 
 pub use article::Article;
 pub use assemble::restrict;

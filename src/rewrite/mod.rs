@@ -263,7 +263,8 @@ impl Cleaner {
         page.is_whole = true;
         let links = Links::new(options.url.as_deref(), page.head.base.as_deref());
         let metadata = metadata::gather(&page, &links);
-        let verdict = verdict::judge(&page, &metadata, options, Model::shipped());
+        let model = Model::shipped();
+        let verdict = verdict::judge(&page, &metadata, options, model);
         let (block_ends, seen) = (&tracker.block_ends, tracker.seen);
         let choices = Choices::new(Look { page: &page, verdict: &verdict, drop, block_ends, seen, is_end: true });
         let Tracker { elements, records, edits, .. } = &mut tracker;
@@ -271,7 +272,7 @@ impl Cleaner {
             .run(elements, records, edits, &mut held);
         held.give(held.end(), &mut out);
         let account = held.account.take().unwrap_or_default();
-        Ok((out, conclude(&page, metadata, &verdict, &links, options)?, account))
+        Ok((out, conclude(&page, metadata, &verdict, &links, options, model)?, account))
     }
 }
 
