@@ -157,7 +157,7 @@ fn is_body(block: &Block) -> bool {
 /// For each text of a block how many bytes have come when the first that has it has ended.
 fn ends_of(page: &[u8]) -> Anyhow<HashMap<String, usize>> {
     let page = String::from_utf8_lossy(page);
-    let mut tokenizer = Tokenizer::new(PageBuilder::default(), &Options::default())?;
+    let mut tokenizer = Tokenizer::new(PageBuilder::default(), &Options::default());
     let mut ends = HashMap::new();
     let (mut at, mut seen) = (0, 0);
     while at < page.len() {

@@ -1,6 +1,7 @@
-//! Decimal numbers as text goes in; doubles come out.
+//! Decimal numbers as text goes in and doubles come out, and the other way round.
 //!
-//! The standard library's reader is exact for any number of digits; its tables are a tenth of all that a browser loads.
+//! The standard library's reader and writer are exact for any number of digits; their tables and code are a tenth of all
+//! that a browser loads.
 //! Pages and articles write pixel counts, densities and scores, which are read here exactly too: up to fifteen digits
 //! and a power of ten that a double holds (Clinger 1990). What is longer may be a last bit off.
 
@@ -80,8 +81,70 @@ fn scaled(mut number: f64, mut power: i32) -> f64 {
     number
 }
 
+/// Appends a whole number.
+pub(crate) fn push_integer(out: &mut String, number: i64) {
+    if number < 0 {
+        out.push('-');
+    }
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    let mut rest = number.unsigned_abs();
+    while at > 0 {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend(digits[at..].iter().map(|&digit| digit as char));
+}
+
+/// The largest power of ten that a double holds exactly.
+const MOST_DECIMALS: usize = 22;
+/// Doubles count by ones up to here.
+const LARGEST_WHOLE: f64 = (1_u64 << 53) as f64;
+
+/// The shortest decimal that reads as the same `f32`: scores and pixel densities, which have few digits. What is below
+/// 10⁻¹³ is 0; what is no number has no form in JSON.
+pub(crate) fn push(out: &mut String, number: f32) {
+    if !number.is_finite() {
+        return out.push_str("null");
+    }
+    let exact = f64::from(number.abs());
+    if number < 0.0 {
+        out.push('-');
+    }
+    let mut power = 1.0;
+    for decimals in 0..=MOST_DECIMALS {
+        let scaled = (exact * power).round();
+        if scaled > LARGEST_WHOLE {
+            break;
+        }
+        if (scaled / power) as f32 == number.abs() {
+            return push_decimal(out, scaled as i64, decimals);
+        }
+        power *= 10.0;
+    }
+    // Larger than any density that means something.
+    push_integer(out, exact as i64);
+}
+
+fn push_decimal(out: &mut String, digits: i64, decimals: usize) {
+    let start = out.len();
+    push_integer(out, digits);
+    if decimals == 0 {
+        return;
+    }
+    for _ in out.len() - start..=decimals {
+        out.insert(start, '0');
+    }
+    out.insert(out.len() - decimals, '.');
+}
+
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -122,5 +185,25 @@ mod tests {
         }
         assert!(parse(&"9".repeat(100_000)).is_some_and(f64::is_infinite));
         assert!(parse(&format!("0.{}1", "0".repeat(100_000))).is_some_and(|number| number.abs() < 1e-300));
+    }
+
+    #[test]
+    fn numbers_are_read_back_as_the_same_and_as_short_as_can_be() {
+        let mut number = 0.000_1_f32;
+        let several = [0.0, 1.0, 0.5, 0.1, 1.5, 2.0, -0.75, 1e-7, 1e-10, 12_345.678, 16_777_216.0, 3.4e9];
+        let many = std::iter::from_fn(|| {
+            number *= 1.000_37;
+            (number < 20.0).then_some(number)
+        });
+        for number in several.into_iter().chain(many) {
+            let mut out = String::new();
+            push(&mut out, number);
+            assert_eq!(out, number.to_string());
+        }
+        for number in [u32::MAX.to_string(), i32::MIN.to_string(), "0".to_owned(), "10".to_owned()] {
+            let mut out = String::new();
+            push_integer(&mut out, number.parse().unwrap());
+            assert_eq!(out, number);
+        }
     }
 }

@@ -63,7 +63,7 @@ impl Extractor {
         let input = if options.is_plain_text() {
             Input::Plain(String::new())
         } else {
-            Input::Html(Box::new(Tokenizer::new(PageBuilder::default(), &options)?))
+            Input::Html(Box::new(Tokenizer::new(PageBuilder::default(), &options)))
         };
         Ok(Self { options, decoder, input, size: 0, announcer: Some(Announcer::default()) })
     }

@@ -1,5 +1,6 @@
 //! What a caller may ask for, checked once before a page is read.
 
+use crate::tokens::selectors;
 use crate::{Error, links};
 
 /// How a page is to be read. `Options::default()` is right for most callers.
@@ -56,7 +57,7 @@ impl Options {
     pub fn validate(&self) -> Result<(), Error> {
         let invalid = |option, reason: String| Err(Error::InvalidOption { option, reason });
         if !(0.0..=1.0).contains(&self.strictness) {
-            return invalid("strictness", format!("{} is not a number from 0 to 1", self.strictness));
+            return invalid("strictness", "it is not a number from 0 to 1".to_owned());
         }
         if self.max_bytes == 0 || self.max_bytes > MAX_BYTES_LIMIT {
             return invalid("maxBytes", format!("{} is not from 1 to {MAX_BYTES_LIMIT}", self.max_bytes));
@@ -68,8 +69,8 @@ impl Options {
         }
         for (option, selectors) in [("keep", &self.keep), ("remove", &self.remove)] {
             for selector in selectors {
-                if let Err(reason) = selector.parse::<lol_html::Selector>() {
-                    return invalid(option, format!("`{selector}`: {reason}"));
+                if let Err(error) = selectors::check(selector) {
+                    return invalid(option, format!("`{selector}`: {}", error.reason()));
                 }
             }
         }

@@ -35,7 +35,7 @@ struct Piece {
 /// [`Error::InvalidOption`] for a strictness that is not from 0 to 1.
 pub fn restrict(article: &Article, strictness: f32) -> Result<Article, Error> {
     if !(0.0..=1.0).contains(&strictness) {
-        let reason = format!("{strictness} is not a number from 0 to 1");
+        let reason = "it is not a number from 0 to 1".to_owned();
         return Err(Error::InvalidOption { option: "strictness", reason });
     }
     let threshold = verdict::threshold(strictness);

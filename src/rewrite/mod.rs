@@ -222,7 +222,7 @@ struct Cleaner {
 impl Cleaner {
     fn new(options: &Options, rules: Rules) -> Result<Self, Error> {
         Ok(Self {
-            tokenizer: Tokenizer::new(Tracker::new(rules), options)?,
+            tokenizer: Tokenizer::new(Tracker::new(rules), options),
             held: Held::default(),
             drop: rules.drop,
             judge: Judge::default(),

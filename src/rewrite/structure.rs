@@ -2,6 +2,7 @@
 //! show nothing; the page's word on its charset. By structure alone, no list of hosts.
 
 use crate::article::Kind;
+use crate::decimal;
 use crate::page::{Tag, is_formula};
 use crate::tokens::StartTag;
 
@@ -166,7 +167,7 @@ fn is_invisible<'a>(tag: Tag, attributes: impl Iterator<Item = (&'a str, &'a str
 fn pixels(value: &str) -> Option<f32> {
     let value = value.split('!').next().unwrap_or(value).trim();
     let number = value.get(value.len().saturating_sub(2)..).filter(|unit| unit.eq_ignore_ascii_case("px"));
-    number.map_or(value, |_| &value[..value.len() - 2]).trim().parse().ok()
+    decimal::parse_f32(number.map_or(value, |_| &value[..value.len() - 2]).trim())
 }
 
 /// Whether a `link` does nothing but load a script ahead.

@@ -3,7 +3,7 @@
 //! lol_html does the tokenizing. It shows start tags and comments, but not end tags that close
 //! nothing, nor those that close more than one element; so every byte *between* two of its events
 //! is read here as well ([`gap`]), where only running text, end tags, doctypes and CDATA sections
-//! can stand. It is asked for text only in the elements whose text is not markup ([`RAW`]): what it
+//! can stand. It is asked for text only in the elements whose text is not markup ([`is_raw`]): what it
 //! does with each piece of text costs more than finding the pieces again. Names, values and text
 //! are slices of the input, never strings of their own.
 //!
@@ -13,14 +13,22 @@
 pub mod charset;
 pub mod entities;
 mod gap;
+pub mod selectors;
 
 use crate::{Error, Options};
 use gap::Gap;
-use lol_html::html_content::{Attribute, Element, TextType};
-use lol_html::{HtmlRewriter, Settings, doc_comments, element, text};
+use lol_html::errors::RewritingError;
+use lol_html::html_content::{self, Attribute, DocumentEnd, TextType};
+use lol_html::{
+    AsciiCompatibleEncoding, LocalName, Namespace, SharedMemoryLimiter, StartTagHandlingResult, Tag, Token,
+    TokenCaptureFlags, TransformController, TransformStream, TransformStreamSettings,
+};
+pub use selectors::Marks;
+use selectors::Matcher;
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What text is, as far as the tokenizer's state tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,15 +43,6 @@ pub enum TextKind {
     Script,
     /// In a CDATA section of foreign content, or after `plaintext`; as written.
     Verbatim,
-}
-
-/// Which of the caller's selectors match an element.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// One of [`Options::keep`].
-    pub keep: bool,
-    /// One of [`Options::remove`].
-    pub remove: bool,
 }
 
 /// A start tag.
@@ -97,85 +96,57 @@ pub trait TokenSink {
     fn wants(&self, kind: TextKind) -> bool;
 }
 
-/// lol_html with nothing to write: only its handlers matter here.
-type Rewriter = HtmlRewriter<'static, fn(&[u8])>;
-
-/// Elements in which a tag is no tag, so that their end cannot be told without the tokenizer's state (HTML standard,
-/// 13.2.6.2 and where it is invoked).
-const RAW: &str = "script, style, title, textarea, noscript, iframe, xmp, noembed, noframes, plaintext";
+/// lol_html with nothing to write: only what it hands to [`Controller`] matters here.
+type Stream = TransformStream<Controller, fn(&[u8])>;
 
 /// Tokenizes a page that arrives in pieces.
 pub struct Tokenizer<S: TokenSink + 'static> {
     /// Gone after an error: lol_html panics when used again.
-    rewriter: Option<Rewriter>,
+    stream: Option<Stream>,
     window: Rc<RefCell<String>>,
     state: Rc<RefCell<State<S>>>,
 }
 
-struct State<S> {
-    sink: S,
+/// Takes tokens from lol_html, and tells it which ones come next.
+struct Controller {
+    window: Rc<RefCell<String>>,
+    state: Rc<RefCell<State<dyn TokenSink>>>,
+}
+
+/// Behind a pointer the kind of sink does not matter, so that there is one tokenizer for all of them.
+struct State<S: ?Sized> {
     /// Where the window begins in the input.
     base: usize,
     /// End of the last event.
     done: usize,
-    /// A run of text of a [`RAW`] element that may go on.
+    /// A run of text of a [raw](is_raw) element that may go on.
     text: Option<(Range<usize>, TextKind)>,
-    /// Set by the handlers of the caller's selectors, which run before the one of `*`.
-    marks: Marks,
+    /// The caller's selectors.
+    matcher: Matcher,
+    sink: S,
 }
 
 impl<S: TokenSink + 'static> Tokenizer<S> {
-    /// A tokenizer for one page.
-    ///
-    /// # Errors
-    /// [`Error::InvalidOption`] for a selector that lol_html does not take.
-    pub fn new(sink: S, options: &Options) -> Result<Self, Error> {
+    /// A tokenizer for one page. Of the options it takes the selectors.
+    #[must_use]
+    pub fn new(sink: S, options: &Options) -> Self {
         let window = Rc::new(RefCell::new(String::new()));
-        let state = Rc::new(RefCell::new(State { sink, base: 0, done: 0, text: None, marks: Marks::default() }));
-        // lol_html's own memory limit stays off: `max_bytes` bounds the page, and a long attribute is no error.
-        let mut settings = Settings::new().with_strict(false);
-        for (option, selectors) in [("keep", &options.keep), ("remove", &options.remove)] {
-            for selector in selectors {
-                let parsed = selector
-                    .parse()
-                    .map_err(|reason| Error::InvalidOption { option, reason: format!("`{selector}`: {reason}") })?;
-                let state = Rc::clone(&state);
-                let handlers = lol_html::ElementContentHandlers::default().element(move |_: &mut Element<'_, '_>| {
-                    let marks = &mut state.borrow_mut().marks;
-                    if option == "keep" {
-                        marks.keep = true
-                    } else {
-                        marks.remove = true
-                    }
-                    Ok(())
-                });
-                settings = settings.append_element_content_handler((std::borrow::Cow::Owned(parsed), handlers));
-            }
-        }
-        let (of_elements, of_text, of_comments) = (
-            (Rc::clone(&window), Rc::clone(&state)),
-            (Rc::clone(&window), Rc::clone(&state)),
-            (Rc::clone(&window), Rc::clone(&state)),
-        );
-        let settings = settings
-            .append_element_content_handler(element!("*", move |element| {
-                of_elements.1.borrow_mut().element(&of_elements.0.borrow(), element);
-                Ok(())
-            }))
-            .append_element_content_handler(text!(RAW, move |chunk| {
-                let span = chunk.source_location().bytes();
-                of_text.1.borrow_mut().text(&of_text.0.borrow(), span, text_kind(chunk.text_type()));
-                Ok(())
-            }))
-            .append_document_content_handler(doc_comments!(move |comment| {
-                let span = comment.source_location().bytes();
-                let mut state = of_comments.1.borrow_mut();
-                state.catch_up(&of_comments.0.borrow(), span.start);
-                state.done = span.end;
-                Ok(())
-            }));
+        let matcher = Matcher::new(options);
+        let state = Rc::new(RefCell::new(State { base: 0, done: 0, text: None, matcher, sink }));
         let discard: fn(&[u8]) = |_| {};
-        Ok(Self { rewriter: Some(HtmlRewriter::new(settings, discard)), window, state })
+        let stream = TransformStream::new(TransformStreamSettings {
+            transform_controller: Controller { window: Rc::clone(&window), state: Rc::clone(&state) as _ },
+            output_sink: discard,
+            preallocated_parsing_buffer_size: 1024,
+            // `max_bytes` bounds the page, and a long attribute is no error.
+            memory_limiter: SharedMemoryLimiter::new(usize::MAX),
+            encoding: AsciiCompatibleEncoding::utf_8(),
+            next_encoding: Arc::default(),
+            strict: false,
+            graceful_bail_out_on_memory_limit_exceeded: false,
+            graceful_bail_out_on_content_handler_error: false,
+        });
+        Self { stream: Some(stream), window, state }
     }
 
     /// Takes the next piece.
@@ -196,9 +167,12 @@ impl<S: TokenSink + 'static> Tokenizer<S> {
         if self.window.borrow().len() == fed {
             return Ok(());
         }
-        let result = self.with_rewriter(|rewriter, window| rewriter.write(&window.as_bytes()[fed..]));
+        let mut stream = self.stream.take().ok_or_else(unusable)?;
+        let result = stream.write(&self.window.borrow().as_bytes()[fed..]);
         self.forget_done();
-        result
+        result.map_err(|error| Error::Internal(error.to_string()))?;
+        self.stream = Some(stream);
+        Ok(())
     }
 
     /// Ends the page and gives the sink back.
@@ -206,13 +180,13 @@ impl<S: TokenSink + 'static> Tokenizer<S> {
     /// # Errors
     /// [`Error::Internal`] when lol_html gives up.
     pub fn end(mut self) -> Result<S, Error> {
-        let rewriter = self.rewriter.take().ok_or_else(unusable)?;
-        let result = rewriter.end();
+        let mut stream = self.stream.take().ok_or_else(unusable)?;
+        let result = stream.end();
+        drop(stream);
         {
             let window = self.window.borrow();
-            let mut state = self.state.borrow_mut();
-            let end = state.base + window.len();
-            state.catch_up(&window, end);
+            let state: &mut State<dyn TokenSink> = &mut *self.state.borrow_mut();
+            state.catch_up(&window, state.base + window.len());
         }
         result.map_err(|error| Error::Internal(error.to_string()))?;
         let state = Rc::into_inner(self.state).ok_or_else(unusable)?;
@@ -225,8 +199,8 @@ impl<S: TokenSink + 'static> Tokenizer<S> {
         let window = self.window.borrow();
         let rest = window.get(state.done - state.base..).unwrap_or_default();
         if let Some(end) = gap::end_of_tags(rest) {
-            let end = state.done + end;
-            state.catch_up(&window, end);
+            let state: &mut State<dyn TokenSink> = &mut *state;
+            state.catch_up(&window, state.done + end);
         }
         look(&mut state.sink)
     }
@@ -244,16 +218,6 @@ impl<S: TokenSink + 'static> Tokenizer<S> {
         state.done..state.done + memchr::memrchr(b'<', rest.as_bytes()).unwrap_or(rest.len())
     }
 
-    fn with_rewriter(
-        &mut self,
-        run: impl FnOnce(&mut Rewriter, &str) -> Result<(), lol_html::errors::RewritingError>,
-    ) -> Result<(), Error> {
-        let mut rewriter = self.rewriter.take().ok_or_else(unusable)?;
-        run(&mut rewriter, &self.window.borrow()).map_err(|error| Error::Internal(error.to_string()))?;
-        self.rewriter = Some(rewriter);
-        Ok(())
-    }
-
     /// Drops what no later event can refer to: all before the last event, or before the text that may go on.
     fn forget_done(&mut self) {
         let mut state = self.state.borrow_mut();
@@ -269,7 +233,69 @@ impl<S: TokenSink + 'static> Tokenizer<S> {
     }
 }
 
-impl<S: TokenSink> State<S> {
+/// The namespace of HTML.
+const HTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// Elements in which a tag is no tag, so that their end cannot be told without the tokenizer's state (HTML standard,
+/// 13.2.6.2 and where it is invoked).
+fn is_raw(name: &LocalName<'_>) -> bool {
+    const RAW: [Tag; 10] = [
+        Tag::Script,
+        Tag::Style,
+        Tag::Title,
+        Tag::Textarea,
+        Tag::Noscript,
+        Tag::Iframe,
+        Tag::Xmp,
+        Tag::Noembed,
+        Tag::Noframes,
+        Tag::Plaintext,
+    ];
+    RAW.iter().any(|tag| name == tag)
+}
+
+impl TransformController for Controller {
+    fn initial_capture_flags(&self) -> TokenCaptureFlags {
+        TokenCaptureFlags::COMMENTS
+    }
+
+    fn handle_start_tag(&mut self, name: LocalName<'_>, _: Namespace) -> StartTagHandlingResult<Self> {
+        let of_content = if is_raw(&name) { TokenCaptureFlags::TEXT } else { TokenCaptureFlags::empty() };
+        Ok(TokenCaptureFlags::NEXT_START_TAG | TokenCaptureFlags::COMMENTS | of_content)
+    }
+
+    fn handle_end_tag(&mut self, _: LocalName<'_>) -> TokenCaptureFlags {
+        TokenCaptureFlags::COMMENTS
+    }
+
+    fn handle_token(&mut self, token: &mut Token<'_>) -> Result<(), RewritingError> {
+        let (window, mut state) = (self.window.borrow(), self.state.borrow_mut());
+        match token {
+            Token::StartTag(tag) => state.start_tag(&window, tag),
+            Token::TextChunk(chunk) => {
+                state.text(&window, chunk.source_location().bytes(), text_kind(chunk.text_type()));
+            }
+            Token::Comment(comment) => {
+                let span = comment.source_location().bytes();
+                state.catch_up(&window, span.start);
+                state.done = span.end;
+            }
+            // Not asked for.
+            Token::EndTag(_) | Token::Doctype(_) => {}
+        }
+        Ok(())
+    }
+
+    fn handle_end(&mut self, _: &mut DocumentEnd<'_>) -> Result<(), RewritingError> {
+        Ok(())
+    }
+
+    fn should_emit_content(&self) -> bool {
+        false
+    }
+}
+
+impl State<dyn TokenSink> {
     /// Hands on the text and end tags before `to`.
     fn catch_up(&mut self, window: &str, to: usize) {
         if let Some((span, kind)) = self.text.take() {
@@ -285,6 +311,7 @@ impl<S: TokenSink> State<S> {
                 match event {
                     Gap::Text(raw) => self.sink.text(raw, TextKind::Data, place(raw)),
                     Gap::EndTag { name, span } => {
+                        self.matcher.end_tag(name);
                         self.sink.end_tag(name, self.done + span.start..self.done + span.end);
                     }
                     Gap::Doctype(raw) => self.sink.doctype(raw),
@@ -295,19 +322,16 @@ impl<S: TokenSink> State<S> {
         }
     }
 
-    fn element(&mut self, window: &str, element: &Element<'_, '_>) {
-        let span = element.source_location().bytes();
+    fn start_tag(&mut self, window: &str, tag: &html_content::StartTag<'_>) {
+        let span = tag.source_location().bytes();
         self.catch_up(window, span.start);
         self.done = span.end;
-        let marks = std::mem::take(&mut self.marks);
         let source = slice(window, self.base, span.clone());
-        self.sink.start_tag(&StartTag {
-            name: tag_name(source.strip_prefix('<').unwrap_or(source)),
-            is_self_closing: element.is_self_closing(),
-            attributes: Attributes { list: element.attributes(), window, base: self.base },
-            marks,
-            span,
-        });
+        let name = tag_name(source.strip_prefix('<').unwrap_or(source));
+        let attributes = Attributes { list: tag.attributes(), window, base: self.base };
+        let is_closed = tag.self_closing() && tag.namespace_uri() != HTML;
+        let marks = self.matcher.start_tag(name, attributes, is_closed);
+        self.sink.start_tag(&StartTag { name, is_self_closing: tag.self_closing(), attributes, marks, span });
     }
 
     fn text(&mut self, window: &str, span: Range<usize>, kind: TextKind) {
@@ -395,7 +419,7 @@ mod tests {
 
     fn tokens(pieces: &[&str]) -> String {
         let options = Options { keep: vec![".k".into()], ..Options::default() };
-        let mut tokenizer = Tokenizer::new(Log::default(), &options).unwrap();
+        let mut tokenizer = Tokenizer::new(Log::default(), &options);
         for piece in pieces {
             tokenizer.write(piece).unwrap();
         }

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::article::{Block, Image, Inline, MediaKind, Source};
+use crate::decimal;
 use crate::links::{checked_image, checked_media};
 use crate::output::escape::{self, push_attribute, push_number, push_text, push_value};
 use crate::output::walk;
@@ -88,7 +89,9 @@ impl Writer<'_> {
                 (Some(width), _) if width > 0 => self.out.push_str(&format!(" {width}w")),
                 (_, Some(density)) if (0.1..=100.0).contains(&density) => {
                     let density = (density * 1000.0).round() / 1000.0;
-                    self.out.push_str(&format!(" {density}x"));
+                    self.out.push(' ');
+                    decimal::push(&mut self.out, density);
+                    self.out.push('x');
                 }
                 _ => {}
             }

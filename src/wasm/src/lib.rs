@@ -43,7 +43,7 @@ fn parse_url(base: Option<&str>, raw: &str) -> Option<String> {
     URL::new(raw, base).ok().map(|url| url.href())
 }
 
-/// Gives what was panicked about to the JavaScript caller. In a build without `--names`, which is what ships, nobody is
+/// Gives what was panicked about to the JavaScript caller. In a build without `--messages`, which is what ships, nobody is
 /// told: there a panic is a bare trap (`tools/xtask/src/traps.rs`).
 #[wasm_bindgen(start)]
 fn start() {

@@ -19,9 +19,10 @@ use fingerprint::Fingerprint;
 use toolchain::Toolchain;
 
 const USAGE: &str = "\
-usage: npm run build [-- --force] [-- --names] [-- --baseline] [-- --toolchain rustup|debian]
+usage: npm run build [-- --force] [-- --names] [-- --messages] [-- --baseline] [-- --toolchain rustup|debian]
   --force       build though nothing has changed
-  --names       keep the names of functions and the messages of panics, for profilers and to find faults
+  --names       keep the names of functions, for profilers
+  --messages    keep the messages of panics, to find faults
   --baseline    build dist/baseline.wasm, bare lol_html for the benchmarks, and nothing else
   --toolchain   take this way to wasm and no other";
 
@@ -29,7 +30,7 @@ usage: npm run build [-- --force] [-- --names] [-- --baseline] [-- --toolchain r
 #[derive(Default)]
 struct Request {
     force: bool,
-    names: bool,
+    kept: wasm::Kept,
     baseline: bool,
     toolchain: Option<String>,
 }
@@ -51,7 +52,8 @@ fn request() -> Result<Request> {
         match arg.as_str() {
             "build" => {}
             "--force" => request.force = true,
-            "--names" => request.names = true,
+            "--names" => request.kept.names = true,
+            "--messages" => request.kept.messages = true,
             "--baseline" => request.baseline = true,
             "--toolchain" => request.toolchain = Some(args.next().context(USAGE)?),
             _ => bail!(USAGE),
@@ -72,15 +74,16 @@ fn build(request: &Request) -> Result<()> {
         return Ok(());
     }
     let fingerprint = Fingerprint::of(&root)?;
-    if !request.force && !request.names && request.toolchain.is_none() && fingerprint.is_that_of(&dist) {
+    let ships = request.kept == wasm::Kept::default();
+    if !request.force && ships && request.toolchain.is_none() && fingerprint.is_that_of(&dist) {
         println!("dist/ is up to date");
         return Ok(());
     }
     let toolchain = Toolchain::find(request.toolchain.as_deref())?;
     let compiled = wasm::compile(&root, "src/wasm", "bodycopy_wasm", &toolchain)?;
-    let size = wasm::bind(&compiled, &dist, request.names)?;
+    let size = wasm::bind(&compiled, &dist, request.kept)?;
     commonjs::write(&root, &dist)?;
-    if !request.names {
+    if ships {
         fingerprint.keep_in(&dist)?;
     }
     println!("dist/bodycopy.wasm: {} kB, built in {:.0} s", size / 1000, start.elapsed().as_secs_f64());

@@ -41,8 +41,17 @@ pub fn compile(root: &Path, folder: &str, name: &str, toolchain: &Toolchain) -> 
     Ok(crate_dir.join("target").join(toolchain.name()).join(TARGET).join("release").join(name).with_extension("wasm"))
 }
 
-/// Writes the wasm and its bindings to `dist`, with the names of functions or without; gives the size of the wasm in bytes.
-pub fn bind(compiled: &Path, dist: &Path, keep_names: bool) -> Result<u64> {
+/// What of no use to users is kept in the wasm.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The names of functions.
+    pub names: bool,
+    /// The messages of panics.
+    pub messages: bool,
+}
+
+/// Writes the wasm and its bindings to `dist`; gives the size of the wasm in bytes.
+pub fn bind(compiled: &Path, dist: &Path, kept: Kept) -> Result<u64> {
     fs::create_dir_all(dist).context("cannot make dist/")?;
     let mut output = Bindgen::new()
         .input_path(compiled)
@@ -54,11 +63,11 @@ pub fn bind(compiled: &Path, dist: &Path, keep_names: bool) -> Result<u64> {
         // After a trap the instance is replaced.
         .reset_state_function(true)
         .export_wasm(true)
-        .remove_name_section(!keep_names)
+        .remove_name_section(!kept.names)
         .remove_producers_section(true)
         .generate_output()
         .context("cannot bind the wasm")?;
-    if !keep_names {
+    if !kept.messages {
         traps::shorten(output.wasm_mut());
     }
     output.emit(dist).context("cannot write to dist/")?;

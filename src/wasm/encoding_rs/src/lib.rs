@@ -21,8 +21,20 @@ pub struct Encoding {
 /// UTF-8.
 pub static UTF_8: &Encoding = &Encoding { name: "UTF-8" };
 
-/// UTF-8 again: lol_html shows bytes as windows-1252 in its debug output.
-pub static WINDOWS_1252: &Encoding = UTF_8;
+/// UTF-8 by the names of other encodings: lol_html lists them all for its own tests, and uses none.
+macro_rules! others {
+    ($($name:ident)*) => {$(
+        #[allow(missing_docs)]
+        pub static $name: &Encoding = UTF_8;
+    )*};
+}
+
+others! {
+    BIG5 EUC_JP EUC_KR GB18030 GBK IBM866 ISO_2022_JP ISO_8859_2 ISO_8859_3 ISO_8859_4 ISO_8859_5 ISO_8859_6 ISO_8859_7
+    ISO_8859_8 ISO_8859_8_I ISO_8859_10 ISO_8859_13 ISO_8859_14 ISO_8859_15 ISO_8859_16 KOI8_R KOI8_U MACINTOSH
+    REPLACEMENT SHIFT_JIS UTF_16BE UTF_16LE WINDOWS_874 WINDOWS_1250 WINDOWS_1251 WINDOWS_1252 WINDOWS_1253 WINDOWS_1254
+    WINDOWS_1255 WINDOWS_1256 WINDOWS_1257 WINDOWS_1258 X_MAC_CYRILLIC X_USER_DEFINED
+}
 
 impl Encoding {
     /// The encoding's name.
@@ -44,6 +56,12 @@ impl Encoding {
     /// How many bytes from the first on are ASCII.
     pub fn ascii_valid_up_to(bytes: &[u8]) -> usize {
         bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len())
+    }
+
+    /// The text, and whether something in it was malformed.
+    pub fn decode_without_bom_handling<'a>(&'static self, bytes: &'a [u8]) -> (Cow<'a, str>, bool) {
+        let (text, _, is_malformed) = self.decode(bytes);
+        (text, is_malformed)
     }
 
     /// The text, the encoding it was read by, and whether something in it was malformed.
