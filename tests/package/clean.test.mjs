@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { CleanPageStream, extract } from "bodycopy";
-import { __wasm } from "../../dist/bindings.js";
+import { Extraction } from "../../dist/bindings.js";
+import { callWasm } from "../../www/package/engine.js";
 import { pageWith } from "./pages.mjs";
 
 const story = Array.from(
@@ -125,19 +126,15 @@ describe("CleanPageStream", () => {
     }
   });
 
-  test("hundreds of pages, half of them given up, leave the memory as it is", async () => {
-    const memory = () => /** @type {any} */ (__wasm).memory.buffer.byteLength;
-    /** @param {number} count */
-    const round = async (count) => {
-      for (let at = 0; at < count; at += 1) {
-        if (at % 2) await cleaned(bytes);
-        else
-          await /** @type {any} */ (ReadableStream).from(cut(bytes, 1000)).pipeThrough(new CleanPageStream()).cancel();
-      }
-    };
-    await round(60);
-    const before = memory();
-    await round(400);
-    assert.equal(memory(), before);
+  test("pages whose instance trapped fail with INTERNAL, and the next page is read", async () => {
+    const stream = new CleanPageStream();
+    const writer = stream.writable.getWriter();
+    const out = new Response(stream.readable).text();
+    await writer.write(bytes.subarray(0, 2000));
+    assert.throws(() => callWasm(() => new Extraction("{}", true, false).write(2 ** 20)));
+    for (const promise of [out, stream.article, writer.write(bytes.subarray(2000))]) {
+      assert.equal((await failure(promise)).code, "INTERNAL");
+    }
+    assert.deepEqual((await cleaned(bytes)).article, extract(bytes));
   });
 });

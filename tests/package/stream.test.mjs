@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { ArticleStream, articleEvents, extract, extractStream } from "bodycopy";
-import { __wasm, Extraction } from "../../dist/bindings.js";
+import { Extraction } from "../../dist/bindings.js";
 import { callWasm } from "../../www/package/engine.js";
 import { pageWith } from "./pages.mjs";
 
@@ -256,21 +256,6 @@ describe("events", () => {
     assert.throws(() => callWasm(() => new Extraction("{}", true, false).write(2 ** 20)));
     assert.equal((await failure(all(events))).code, "INTERNAL");
     assert.deepEqual(await extractStream(new Response(page)), whole);
-  });
-
-  test("hundreds of streams, half of them given up, leave the memory as it is", async () => {
-    const memory = () => /** @type {any} */ (__wasm).memory.buffer.byteLength;
-    /** @param {number} count */
-    const round = async (count) => {
-      for (let at = 0; at < count; at += 1) {
-        if (at % 2) await extractStream(new Response(page), { onEvent() {} });
-        else for await (const _ of articleEvents(new Response(page))) break;
-      }
-    };
-    await round(50);
-    const before = memory();
-    await round(400);
-    assert.equal(memory(), before);
   });
 
   test("many streams at once do not mix", async () => {
