@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { Progress } from "../../www/package/cli/progress.js";
 
 const cli = fileURLToPath(new URL("../../www/package/cli.js", import.meta.url));
 const example = fileURLToPath(new URL("../../www/site/public/examples/related-tail.vi.html", import.meta.url));
@@ -248,7 +249,13 @@ describe("wrong use", () => {
     [["--jobs", "many", "x.html"], /--jobs many/],
     [["--url", "news/flood.html", "x.html"], /--url news\/flood\.html/],
     [["--events", "--format", "text", "x.html"], /--events/],
-    [["--colour", "x.html"], /--colour/],
+    [["--colour", "x.html"], /--colour: no such option\n/],
+    [["--formt", "text", "x.html"], /--formt: no such option; did you mean --format\?/],
+    [["--form", "text", "x.html"], /did you mean --format\?/],
+    [["-j", "2", "x.html"], /-j: no such option; did you mean --jobs\?/],
+    [["--format"], /--format needs a value: html, markdown, text, json, jsonl/],
+    [["x.html", "--url", "--events"], /--url needs a value/],
+    [["--events=1", "x.html"], /--events takes no value/],
     [["-", "-"], /only once/],
     [["ftp://example.org/x.html"], /only http and https/],
   ]);
@@ -266,5 +273,70 @@ describe("wrong use", () => {
     assert.deepEqual([help.code, version.code], [0, 0]);
     assert.match(help.stdout, /^Usage: bodycopy /);
     assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe("in a pipe and on a terminal", () => {
+  const many = () => Array.from({ length: 30 }, () => join(folder, "pages"));
+  const start = (/** @type {string[]} */ args, /** @type {string[]} */ flags = []) =>
+    spawn(process.execPath, [...flags, cli, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const ended = (/** @type {import("node:child_process").ChildProcess} */ child) =>
+    new Promise((resolve) => child.once("close", (code, signal) => resolve({ code, signal })));
+
+  test("a reader that has seen enough (`| head`) ends it without a complaint", async () => {
+    const child = start([...many(), "--format", "jsonl"]);
+    let complaint = "";
+    child.stderr.on("data", (chunk) => {
+      complaint += chunk;
+    });
+    const end = ended(child);
+    child.stdout.once("data", () => child.stdout.destroy());
+    assert.deepEqual(await end, { code: 0, signal: null });
+    assert.equal(complaint, "");
+  });
+
+  test("Ctrl-C ends it at once, as a signal", { skip: process.platform === "win32" }, async () => {
+    const child = start([...many(), "--format", "jsonl"]);
+    const end = ended(child);
+    // It waits for a reader that does not read on.
+    child.stdout.once("data", () => {
+      child.stdout.pause();
+      child.kill("SIGINT");
+    });
+    child.stdout.once("close", () => {});
+    setTimeout(() => child.stdout.resume(), 200);
+    assert.deepEqual(await end, { code: null, signal: "SIGINT" });
+  });
+
+  test("memory does not grow with the number of pages", async () => {
+    const peak = async (/** @type {number} */ times) => {
+      const hook = "process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))";
+      const args = [...Array.from({ length: times }, () => join(folder, "pages")), "--format", "jsonl", "--jobs", "2"];
+      const child = start(args, ["--import", `data:text/javascript,${encodeURIComponent(hook)}`]);
+      let said = "";
+      child.stderr.on("data", (chunk) => {
+        said += chunk;
+      });
+      child.stdout.resume();
+      assert.deepEqual(await ended(child), { code: 0, signal: null });
+      return Number(said);
+    };
+    const [some, more] = [await peak(5), await peak(40)];
+    assert.ok(more < some * 1.5, `${some} KiB for 205 pages, ${more} KiB for 1640`);
+  });
+
+  test("a terminal shows how far it is and how many pages failed, and is left clean", () => {
+    let screen = "";
+    const terminal = { isTTY: true, write: (/** @type {string} */ text) => (screen += text) };
+    const progress = new Progress(/** @type {any} */ (terminal), 4);
+    progress.add(2, 1);
+    assert.equal(screen, "\r\x1b[K[############............] 2/4  1 failed");
+    screen = "";
+    progress.around(() => terminal.write("a complaint\n"));
+    assert.ok(screen.startsWith("\r\x1b[Ka complaint\n\r\x1b[K["), "the bar makes room");
+    screen = "";
+    progress.add(2, 0);
+    progress.end();
+    assert.match(screen.split("\r\x1b[K").at(-1) ?? "", /^4 pages in \d+\.\d s, 1 failed\n$/);
   });
 });

@@ -134,7 +134,7 @@ describe("entry points", () => {
       assert.ok(existsSync(new URL(`../../${path}`, import.meta.url)), `${path} does not exist`);
       assert.ok(shipped.has(path.replace("./", "")), `${path} is not shipped`);
     }
-    const superfluous = [...shipped].filter((path) => !/^(www\/package|dist)\/|^[^/]+$/.test(path));
+    const superfluous = [...shipped].filter((path) => !/^(www\/package|dist|docs|examples)\/|^[^/]+$/.test(path));
     assert.deepEqual(superfluous, [], "nothing else is shipped");
     assert.ok(![...shipped].some((path) => path.startsWith("dist/site")), "the playground is not shipped");
   });

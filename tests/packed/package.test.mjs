@@ -108,29 +108,29 @@ describe("the packed package", () => {
     });
   }
 
-  test("the types name every export that there is, and no other", async () => {
+  test("the types name every export that there is, and no other; the strict program uses each", async () => {
+    const program = readFileSync(join(repository, "tests/packed/types/modules.ts"), "utf8");
     for (const [entry, types] of [
       ["bodycopy", "www/package/index.d.ts"],
       ["bodycopy/worker", "www/package/worker/index.d.ts"],
+      ["bodycopy/element/class", "www/package/element/class.d.ts"],
+      ["bodycopy/readability", "www/package/readability/index.d.ts"],
     ]) {
-      const names = JSON.parse(
-        await must(
-          [
-            process.execPath,
-            "--input-type=module",
-            "-e",
-            `console.log(JSON.stringify(Object.keys(await import("${entry}")).sort()))`,
-          ],
-          { cwd: project },
-        ),
-      );
+      const list = `console.log(JSON.stringify(Object.keys(await import("${entry}")).sort()))`;
+      /** @type {string[]} */
+      const names = JSON.parse(await must([process.execPath, "--input-type=module", "-e", list], { cwd: project }));
       const text = readFileSync(join(home(), types), "utf8");
       const declared = [...text.matchAll(/^export (?:declare )?(?:function|class|const) (\w+)/gm)].map(
         ([, name]) => name,
       );
       if (/^export default/m.test(text)) declared.push("default");
-      if (/^export \{ BodycopyError \}/m.test(text)) declared.push("BodycopyError");
-      assert.deepEqual(names, [...new Set(declared)].sort(), entry);
+      const again = [...text.matchAll(/^export \{ (.*) \}/gm)].flatMap(([, list]) => list.split(", "));
+      assert.deepEqual(names, [...new Set([...declared, ...again])].sort(), entry);
+      assert.deepEqual(
+        names.filter((name) => name !== "default" && !new RegExp(`\\b${name}\\b`).test(program)),
+        [],
+        entry,
+      );
     }
   });
 

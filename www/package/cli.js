@@ -34,6 +34,10 @@ async function main(argv) {
   // Only here, so that asking for help loads no wasm.
   const { cleanAll } = await import("./cli/pool.js");
   const progress = new Progress(process.stderr, pages.length);
+  process.once("SIGINT", () => {
+    progress.end();
+    process.kill(process.pid, "SIGINT");
+  });
   const complain = (/** @type {string} */ message) =>
     progress.around(() => process.stderr.write(`bodycopy: ${message}\n`));
 

@@ -37,6 +37,7 @@ export type InitModule = BufferSource | WebAssembly.Module;
  * await init();
  */
 export function init(source?: InitSource | { module_or_path: InitSource }): Promise<void>;
+/** The same as `init`. */
 export default init;
 
 /**
@@ -94,6 +95,7 @@ export type PageKind =
 
 /** What can be said of a page, or of as much of it as has arrived. */
 export interface Assessment {
+  /** What kind of page it is. */
   kind: PageKind;
   /** Whether there is an article on it, or anything else to be read from beginning to end. */
   readable: "yes" | "no" | "unsure";
@@ -160,6 +162,7 @@ export function articleEvents(source: StreamSource, options?: StreamOptions): As
  * const events = response.body.pipeThrough(new ArticleStream({ url: response.url }));
  */
 export class ArticleStream extends TransformStream<Uint8Array | string, ArticleEvent> {
+  /** @throws {BodycopyError} `INVALID_OPTION` */
   constructor(options?: Options);
 }
 
@@ -182,6 +185,7 @@ export interface CleanOptions extends Options {
  * return new Response(response.body.pipeThrough(clean), { headers: { "content-type": "text/html; charset=utf-8" } });
  */
 export class CleanPageStream extends TransformStream<Uint8Array, Uint8Array> {
+  /** @throws {BodycopyError} `INVALID_OPTION` */
   constructor(options?: CleanOptions);
   /** The article that `extract` gives for the page; rejected if the page does not come to its end. */
   readonly article: Promise<Article>;
@@ -197,6 +201,7 @@ export type ArticleEvent =
   | { type: "metadata"; metadata: Partial<Article> }
   /** To be put behind the block with the id `after`; at the beginning where that is null. */
   | { type: "block"; id: number; after: number | null; block: Block }
+  /** The block with this id goes. */
   | { type: "retract"; id: number }
   /** Last, exactly once. */
   | { type: "article"; article: Article };
@@ -204,13 +209,16 @@ export type ArticleEvent =
 /** What `render` writes: HTML, GitHub-flavoured Markdown, or text. */
 export type Format = "html" | "markdown" | "text";
 
+/** How an article is to be written. There is nothing to choose yet. */
+export type RenderOptions = Record<string, never>;
+
 /**
  * Writes an article's `blocks` as HTML, Markdown or text. Every tag and URL is checked again, so the article may come
  * from a file.
  *
  * @throws {BodycopyError} `INVALID_INPUT` for what is no article, `INVALID_OPTION` for another format
  */
-export function render(article: Article, format: Format): string;
+export function render(article: Article, format: Format, options?: RenderOptions): string;
 
 /**
  * Moves the threshold of an article at hand: what its scores and `removed` say of another strictness, without the page
@@ -241,8 +249,11 @@ export type ErrorCode = "NOT_INITIALIZED" | "INVALID_INPUT" | "INVALID_OPTION" |
 
 /** The one kind of error that this package throws. */
 export class BodycopyError extends Error {
+  /** For those who make one: `code`, and what is said to a person. */
   constructor(code: ErrorCode, message: string, options?: ErrorOptions);
+  /** Always this. */
   readonly name: "BodycopyError";
+  /** What went wrong. */
   readonly code: ErrorCode;
 }
 
@@ -251,6 +262,7 @@ export class BodycopyError extends Error {
  * readable: within one `version` fields are only added.
  */
 export interface Article {
+  /** Of the shape of what follows. */
   version: 1;
   /** Whether the page holds an article. If not, the other fields hold the best there is. */
   readable: boolean;
@@ -320,6 +332,7 @@ export interface Article {
 
 /** A person who wrote the article. */
 export interface Author {
+  /** As the page writes it. */
   name: string;
   /** The person's page. */
   url: string | null;
@@ -327,12 +340,15 @@ export interface Author {
 
 /** Another article that the page points to. */
 export interface Related {
+  /** Its headline. */
   title: string;
+  /** Its address. */
   url: string;
   /** The section it stands in, as shown. */
   section: string | null;
   /** ISO 8601 where it could be read, else as shown. */
   date: string | null;
+  /** A line or two of what it says. */
   teaser: string | null;
   /** The address of its picture. */
   image: string | null;
@@ -340,11 +356,13 @@ export interface Related {
 
 /** A block that was left out. */
 export interface Removed {
+  /** What it was taken for. */
   kind: Kind;
   /** Why it was taken for that, in a few words. */
   reason: string;
   /** How sure it is that the block belongs to the article, 0 to 1. */
   score: number;
+  /** Its text. */
   text: string;
   /** The block itself, so that it can be put back. */
   block: Block;
@@ -368,80 +386,276 @@ export type Kind =
   | "duplicate"
   | "other";
 
-/** A block of an article. `id` is unique in it. Blocks are nested at most 32 deep. */
+/**
+ * A block of an article; `type` tells which. Blocks are nested at most 32 deep.
+ *
+ * @example
+ * const headings = article.blocks.filter((block) => block.type === "heading");
+ */
 export type Block =
-  | { id: number; type: "paragraph"; content: Inline[] }
-  | { id: number; type: "heading"; level: 1 | 2 | 3 | 4 | 5 | 6; anchor: string | null; content: Inline[] }
-  | { id: number; type: "quote"; blocks: Block[]; cite: string | null }
-  | { id: number; type: "code"; language: string | null; text: string }
-  | { id: number; type: "list"; ordered: boolean; start: number | null; items: Block[][] }
-  | { id: number; type: "definitions"; items: { term: Inline[]; definition: Block[] }[] }
-  | { id: number; type: "table"; caption: Inline[] | null; rows: TableCell[][] }
-  | { id: number; type: "figure"; images: Image[]; caption: Inline[] | null }
-  | {
-      id: number;
-      type: "media";
-      kind: "audio" | "video";
-      sources: { url: string; type: string | null }[];
-      poster: string | null;
-      caption: Inline[] | null;
-    }
-  | { id: number; type: "embed"; provider: string; url: string; title: string | null; quote: Block[] | null }
-  | { id: number; type: "callout"; kind: string; title: string | null; blocks: Block[] }
-  | { id: number; type: "details"; summary: Inline[]; blocks: Block[] }
-  | {
-      id: number;
-      type: "math";
-      tex: string | null;
-      /** A string of markup, never to be shown as such. */
-      mathml: string | null;
-      text: string;
-    }
-  | { id: number; type: "footnotes"; notes: { ref: string; blocks: Block[] }[] }
-  | { id: number; type: "rule" };
+  | ParagraphBlock
+  | HeadingBlock
+  | QuoteBlock
+  | CodeBlock
+  | ListBlock
+  | DefinitionsBlock
+  | TableBlock
+  | FigureBlock
+  | MediaBlock
+  | EmbedBlock
+  | CalloutBlock
+  | DetailsBlock
+  | MathBlock
+  | FootnotesBlock
+  | RuleBlock;
+
+/** What every block has. */
+export interface BlockBase {
+  /** Unique in its article. The same block of the same page always has the same. */
+  id: number;
+}
+
+/** Running text. */
+export interface ParagraphBlock extends BlockBase {
+  type: "paragraph";
+  /** The text, with its links and emphasis. */
+  content: Inline[];
+}
+
+/** A heading inside the article; its title is not one. */
+export interface HeadingBlock extends BlockBase {
+  type: "heading";
+  /** As on the page, 1 the highest. */
+  level: 1 | 2 | 3 | 4 | 5 | 6;
+  /** Its `id` on the page, for links to it. */
+  anchor: string | null;
+  /** The text of the heading. */
+  content: Inline[];
+}
+
+/** A quotation. */
+export interface QuoteBlock extends BlockBase {
+  type: "quote";
+  /** What is quoted. */
+  blocks: Block[];
+  /** The address that it is quoted from. */
+  cite: string | null;
+}
+
+/** Code, or other text whose line breaks and spaces count. */
+export interface CodeBlock extends BlockBase {
+  type: "code";
+  /** The programming language, where the page names it. */
+  language: string | null;
+  /** The text as it stands, with its line breaks. */
+  text: string;
+}
+
+/** A list, with or without numbers. */
+export interface ListBlock extends BlockBase {
+  type: "list";
+  /** Whether its items are numbered. */
+  ordered: boolean;
+  /** The first number, where the page sets it. */
+  start: number | null;
+  /** The blocks of each item. */
+  items: Block[][];
+}
+
+/** Terms and what they mean. */
+export interface DefinitionsBlock extends BlockBase {
+  type: "definitions";
+  /** In the order of the page. */
+  items: Definition[];
+}
+
+/** A term and what it means. */
+export interface Definition {
+  /** What is explained. */
+  term: Inline[];
+  /** What it means. */
+  definition: Block[];
+}
+
+/** A table of data. */
+export interface TableBlock extends BlockBase {
+  type: "table";
+  /** What stands above or below it. */
+  caption: Inline[] | null;
+  /** The cells of each row. */
+  rows: TableCell[][];
+}
 
 /** A cell of a table. */
 export interface TableCell {
+  /** Whether it is the heading of its row or column. */
   header: boolean;
   /** Columns and rows that it covers, each at least 1. */
   span: [number, number];
+  /** What is in it. */
   content: Block[];
 }
 
-/** A piece of running text. */
-export type Inline =
-  | string
-  | { type: "link"; url: string; title: string | null; content: Inline[] }
-  | {
-      type:
-        | "emphasis"
-        | "strong"
-        | "code"
-        | "sub"
-        | "sup"
-        | "mark"
-        | "delete"
-        | "insert"
-        | "small"
-        | "abbr"
-        | "time"
-        | "quote"
-        | "ruby";
-      content: Inline[];
-      /** `title` of an abbreviation, `datetime` of a time, the reading above the text of a ruby. */
-      title?: string;
-    }
-  | { type: "break" }
-  | { type: "image"; image: Image }
-  | { type: "footnote"; ref: string }
-  | { type: "math"; tex: string | null; text: string };
+/** One or more pictures under one caption. */
+export interface FigureBlock extends BlockBase {
+  type: "figure";
+  /** One, or those of a gallery. */
+  images: Image[];
+  /** What stands below them. */
+  caption: Inline[] | null;
+}
+
+/** Sound or video that the page itself plays. */
+export interface MediaBlock extends BlockBase {
+  type: "media";
+  /** Which of the two. */
+  kind: "audio" | "video";
+  /** The same in several formats. */
+  sources: MediaFile[];
+  /** The address of the picture that is shown before it plays. */
+  poster: string | null;
+  /** What stands below it. */
+  caption: Inline[] | null;
+}
+
+/** A file of sound or video. */
+export interface MediaFile {
+  /** Its address. */
+  url: string;
+  /** Its media type, where the page says it. */
+  type: string | null;
+}
+
+/** A post or player of another site. */
+export interface EmbedBlock extends BlockBase {
+  type: "embed";
+  /** The other site's name, such as `YouTube`. */
+  provider: string;
+  /** The address of the post or player. */
+  url: string;
+  /** What it is called. */
+  title: string | null;
+  /** The text of a post, where it stands on the page. */
+  quote: Block[] | null;
+}
+
+/** A note, tip or warning beside the text. */
+export interface CalloutBlock extends BlockBase {
+  type: "callout";
+  /** `note`, `tip`, `warning` and the like. */
+  kind: string;
+  /** Its heading. */
+  title: string | null;
+  /** What it says. */
+  blocks: Block[];
+}
+
+/** What a reader can unfold. */
+export interface DetailsBlock extends BlockBase {
+  type: "details";
+  /** What is shown when it is folded. */
+  summary: Inline[];
+  /** What is in it. */
+  blocks: Block[];
+}
+
+/** A formula that stands by itself. */
+export interface MathBlock extends BlockBase {
+  type: "math";
+  /** In TeX, where the page has it. */
+  tex: string | null;
+  /** A string of markup, never to be shown as such. */
+  mathml: string | null;
+  /** As plain text. */
+  text: string;
+}
+
+/** The footnotes, at the article's end. */
+export interface FootnotesBlock extends BlockBase {
+  type: "footnotes";
+  /** In the order of the page. */
+  notes: Footnote[];
+}
+
+/** A footnote. */
+export interface Footnote {
+  /** What `ref` of an inline `footnote` points to. */
+  ref: string;
+  /** What it says. */
+  blocks: Block[];
+}
+
+/** A line between two parts. */
+export interface RuleBlock extends BlockBase {
+  type: "rule";
+}
+
+/** A piece of running text: a string, or what `type` tells. */
+export type Inline = string | InlineLink | InlineSpan | { type: "break" } | InlineImage | InlineFootnote | InlineMath;
+
+/** A link. */
+export interface InlineLink {
+  type: "link";
+  /** Absolute where the page's address is known; never one that runs a script. */
+  url: string;
+  /** What the page says of it on hover. */
+  title: string | null;
+  /** What is linked. */
+  content: Inline[];
+}
+
+/** Text with a meaning of its own. */
+export interface InlineSpan {
+  type:
+    | "emphasis"
+    | "strong"
+    | "code"
+    | "sub"
+    | "sup"
+    | "mark"
+    | "delete"
+    | "insert"
+    | "small"
+    | "abbr"
+    | "time"
+    | "quote"
+    | "ruby";
+  /** The text. */
+  content: Inline[];
+  /** `title` of an abbreviation, `datetime` of a time, the reading above the text of a ruby. */
+  title?: string;
+}
+
+/** A picture in a line of text. */
+export interface InlineImage {
+  type: "image";
+  /** The picture. */
+  image: Image;
+}
+
+/** The mark of a footnote. */
+export interface InlineFootnote {
+  type: "footnote";
+  /** `ref` of the footnote. */
+  ref: string;
+}
+
+/** A formula in a line of text. */
+export interface InlineMath {
+  type: "math";
+  /** In TeX, where the page has it. */
+  tex: string | null;
+  /** As plain text. */
+  text: string;
+}
 
 /** A picture and what is said about it. */
 export interface Image {
   /** The best address for it. */
   url: string;
   /** Other sizes of it: `width` in pixels, or `density`. */
-  srcset: { url: string; width: number | null; density: number | null }[];
+  srcset: ImageSource[];
+  /** What it shows, in the page's words, for those who do not see it. */
   alt: string | null;
   /** The caption shown with it. */
   caption: string | null;
@@ -451,4 +665,14 @@ export interface Image {
   width: number | null;
   /** CSS pixels. */
   height: number | null;
+}
+
+/** One size of a picture. */
+export interface ImageSource {
+  /** Its address. */
+  url: string;
+  /** Pixels, where the page says so. */
+  width: number | null;
+  /** Pixels for a CSS pixel, where the page says so. */
+  density: number | null;
 }

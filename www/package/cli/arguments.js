@@ -16,8 +16,17 @@ below; - is standard input, which is also read when no page is named and it is p
   --jobs N          how many pages at a time (default: one for each core)
   --events          the article as it grows: one JSON line an event
   --debug           how the verdict came about: in JSON, else on standard error
-  --help, --version
+  -h, --help        this
+  -V, --version     the version
 
+Examples:
+  bodycopy page.html
+  bodycopy https://example.org/news/rain --format text
+  curl -s https://example.org/news/rain | bodycopy --url https://example.org/news/rain
+  bodycopy pages/ --format jsonl > articles.jsonl
+
+Of several pages each is one JSON line with json and jsonl, else headed by its name. A page
+that fails is told on standard error, in JSON also as a line, and the others go on.
 Exit code: 0 all went well, 1 a page failed, 2 wrong use.
 `;
 
@@ -51,7 +60,7 @@ export function parseArguments(argv, typing) {
   const { values, positionals } = parsed(argv);
   const format = formats.find((name) => name === (values.format ?? "markdown"));
   if (format === undefined) {
-    throw new UsageError(`--format ${values.format}: there are ${formats.join(", ")}`);
+    throw new UsageError(`--format ${values.format}: no such format; there are ${formats.join(", ")}`);
   }
   if (values.url !== undefined && !isWebAddress(values.url)) {
     throw new UsageError(`--url ${values.url}: not an absolute http or https address`);
@@ -74,11 +83,40 @@ export function parseArguments(argv, typing) {
 
 /** @param {string[]} args */
 function parsed(args) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+  const { tokens } = parseArgs({ args, options, allowPositionals: true, strict: false, tokens: true });
+  for (const token of tokens) if (token.kind === "option") assertKnown(token);
+  return parseArgs({ args, options, allowPositionals: true });
+}
+
+/** @param {{ name: string, rawName: string, value: string | undefined, inlineValue: boolean | undefined }} option */
+function assertKnown({ name, rawName, value, inlineValue }) {
+  const known = Object.hasOwn(options, name) ? options[/** @type {keyof typeof options} */ (name)] : undefined;
+  if (known === undefined) throw new UsageError(`${rawName}: no such option${suggestion(name)}`);
+  // `--format --url x` forgot what comes behind `--format`.
+  if (known.type === "string" && (value === undefined || (!inlineValue && /^--?[a-z]/i.test(value)))) {
+    throw new UsageError(`${rawName} needs a value${name === "format" ? `: ${formats.join(", ")}` : ""}`);
   }
+  if (known.type === "boolean" && value !== undefined) throw new UsageError(`${rawName} takes no value`);
+}
+
+/** @param {string} name an option that does not exist */
+function suggestion(name) {
+  const names = Object.keys(options);
+  const near = names.find((known) => known.startsWith(name)) ?? names.find((known) => distance(name, known) < 3);
+  return near === undefined ? "" : `; did you mean --${near}?`;
+}
+
+/** Letters to be put in, taken out or changed, to make one word of the other. @param {string} from @param {string} to */
+function distance(from, to) {
+  let row = Array.from({ length: to.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= from.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (from[i - 1] === to[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[to.length];
 }
 
 /** @param {string} value */

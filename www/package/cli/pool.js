@@ -1,9 +1,9 @@
 // Many pages on many cores. Results come in the order of the pages, whichever is done first, so that the output of a
 // run does not depend on the machine; only so many are begun ahead of the one awaited that memory stays flat.
 
-import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { initSync } from "../engine.js";
+import { compiled } from "./compile.js";
 import { cleanPage, pageEvents } from "./page.js";
 
 /**
@@ -15,12 +15,10 @@ import { cleanPage, pageEvents } from "./page.js";
 /** Pages begun ahead, for each worker. */
 const ahead = 16;
 
-/** Compiled once: the threads share it, with what the engine makes of it while it runs. */
-const wasm = new WebAssembly.Module(readFileSync(new URL("../../../dist/bodycopy.wasm", import.meta.url)));
-initSync(wasm);
-
 /** @param {Page[]} pages @param {Settings} settings @param {number} jobs @returns {AsyncGenerator<Result>} */
 export async function* cleanAll(pages, settings, jobs) {
+  const wasm = compiled(pages.length);
+  initSync(wasm);
   if (settings.events) {
     for (const page of pages) yield* pageEvents(page, settings);
     return;
@@ -31,7 +29,7 @@ export async function* cleanAll(pages, settings, jobs) {
     for (const page of pages) yield await cleanPage(page, settings);
     return;
   }
-  const pool = new Pool(workers, settings);
+  const pool = new Pool(workers, { wasm, settings });
   try {
     /** @type {Promise<Result>[]} */
     const begun = [];
@@ -57,12 +55,12 @@ class Pool {
   /** @type {Map<Worker, Task | null>} */
   #workers = new Map();
   #size;
-  #settings;
+  #workerData;
 
-  /** @param {number} size @param {Settings} settings */
-  constructor(size, settings) {
+  /** @param {number} size @param {{ wasm: WebAssembly.Module, settings: Settings }} workerData */
+  constructor(size, workerData) {
     this.#size = size;
-    this.#settings = settings;
+    this.#workerData = workerData;
   }
 
   /** @param {Page} page @returns {Promise<Result>} */
@@ -79,9 +77,7 @@ class Pool {
   }
 
   #hire() {
-    const worker = new Worker(new URL("./worker.js", import.meta.url), {
-      workerData: { wasm, settings: this.#settings },
-    });
+    const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: this.#workerData });
     this.#workers.set(worker, null);
     worker.on("message", (/** @type {Result} */ result) => {
       this.#workers.get(worker)?.resolve(result);

@@ -19,18 +19,27 @@ export type BodyCopySource = StreamSource | string | Uint8Array | ArrayBuffer | 
 
 /** The words of the element itself. They follow the language of the page around it; `labels` replaces some or all. */
 export interface BodyCopyLabels {
+  /** While a page is under way. */
   loading: string;
+  /** Before what went wrong. */
   failed: string;
+  /** The button that loads it once more. */
   tryAgain: string;
+  /** The link to the page itself. */
   openPage: string;
   /** What stands before the first words of a block that is folded. */
   unsure: string;
+  /** The button that unfolds it. */
   show: string;
+  /** The heading of the list of what was left out. */
   leftOut: string;
+  /** The button that puts a block back. */
   putBack: string;
+  /** The button that leaves it out again. */
   leaveOut: string;
-  /** With `{count}` for the number. */
+  /** Of blocks that the list does not hold, with `{count}` for the number. */
   more: string;
+  /** What each kind of block is called in the list. */
   kinds: Record<Kind, string>;
 }
 
@@ -38,6 +47,7 @@ export interface BodyCopyLabels {
 export class BodyCopyArticleEvent extends Event {
   constructor(article: Article);
   readonly type: "article";
+  /** The article. */
   readonly article: Article;
 }
 
@@ -45,6 +55,7 @@ export class BodyCopyArticleEvent extends Event {
 export class BodyCopyBlockEvent extends Event {
   constructor(block: Block, element: HTMLElement);
   readonly type: "block";
+  /** The block. */
   readonly block: Block;
   /** The block's place in the shadow tree. */
   readonly element: HTMLElement;
@@ -54,7 +65,9 @@ export class BodyCopyBlockEvent extends Event {
 export class BodyCopyRestoreEvent extends Event {
   constructor(removed: Removed, restored: boolean);
   readonly type: "restore";
+  /** The entry of `article.removed`. */
   readonly removed: Removed;
+  /** Whether it has been put back. */
   readonly restored: boolean;
 }
 
@@ -66,10 +79,15 @@ export class BodyCopyErrorEvent extends Event {
   readonly error: unknown;
 }
 
+/** The events of the element, for `addEventListener`. */
 export interface BodyCopyElementEventMap extends Omit<HTMLElementEventMap, "error"> {
+  /** The article is complete. */
   article: BodyCopyArticleEvent;
+  /** A block has been put into it. */
   block: BodyCopyBlockEvent;
+  /** The person put a block back, or left it out again. */
   restore: BodyCopyRestoreEvent;
+  /** The page could not be had, or not be read. */
   error: BodyCopyErrorEvent;
 }
 

@@ -44,6 +44,7 @@ export interface ReadabilityOptions<T = string> {
 
 /** What `parse` gives. */
 export interface ReadabilityArticle<T = string> {
+  /** The headline. */
   title: string;
   /** Safe HTML, `<div id="readability-page-1" class="page">…</div>`; or what `serializer` gives. */
   content: T;
@@ -53,9 +54,11 @@ export interface ReadabilityArticle<T = string> {
   length: number;
   /** The page's description of itself, else the first paragraph. */
   excerpt: string | null;
+  /** The byline as the page shows it. */
   byline: string | null;
   /** The document's `dir`. */
   dir: string | null;
+  /** The site's name. */
   siteName: string | null;
   /** The document's `lang`. */
   lang: string | null;
@@ -63,8 +66,10 @@ export interface ReadabilityArticle<T = string> {
   publishedTime: string | null;
 }
 
+/** Reads a document that is at hand. */
 export class Readability<T = string> {
   /**
+   * @param document it is not changed
    * @throws {BodycopyError} `INVALID_INPUT` if `document` is none
    */
   constructor(document: Document, options?: ReadabilityOptions<T>);
@@ -98,4 +103,5 @@ export function isProbablyReaderable(
 ): boolean;
 
 declare const _default: { Readability: typeof Readability; isProbablyReaderable: typeof isProbablyReaderable };
+/** Both, as Mozilla's module has them. */
 export default _default;

@@ -45,6 +45,7 @@ export interface WorkerOptions {
  * worker.terminate();
  */
 export class BodycopyWorker {
+  /** The thread starts with the first call. */
   constructor(options?: WorkerOptions);
   /** Starts the thread and loads the WebAssembly, so that the first page need not wait. */
   ready(): Promise<void>;
