@@ -24,16 +24,13 @@ export function launchBrowser(name, { proxyPort } = {}) {
   if (executablePath === undefined) throw new Error(`${name} is not installed`);
   if (name === "firefox") {
     const extraPrefsFirefox = proxyPort === undefined ? {} : firefoxProxy(proxyPort);
-    return puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout, extraPrefsFirefox });
+    return puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox });
   }
   const proxy =
     proxyPort === undefined ? [] : [`--proxy-server=127.0.0.1:${proxyPort}`, "--proxy-bypass-list=<-loopback>"];
   const args = [...chromiumFlags, ...proxy];
-  return puppeteer.launch({ browser: "chrome", executablePath, headless: true, protocolTimeout, args });
+  return puppeteer.launch({ browser: "chrome", executablePath, headless: true, args });
 }
-
-/** Milliseconds for one call into a page: the suites share two cores with whatever else a machine does. */
-const protocolTimeout = 600_000;
 
 /** @param {number} port */
 const firefoxProxy = (port) => ({

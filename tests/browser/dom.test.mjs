@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { articleOf, awkward, Generator } from "../common/articles.mjs";
+import { clobbered } from "../common/clobbered.mjs";
 import { browserName, useBrowser } from "./browser.mjs";
 
 const repository = useBrowser("");
@@ -37,6 +38,48 @@ describe(`articles in ${browserName}`, () => {
       const articles = Array.from({ length: 200 }, (_, at) => articleOf(new Generator(seed + at, awkward).blocks(3)));
       assert.equal(await compared(page, articles), null);
     }
+    await page.close();
+  });
+
+  test("a page's own names do not come before the properties of its forms and of its document", async () => {
+    const { page } = await repository.open(blank);
+    const result = await page.evaluate(
+      async (entry, dropin, { ofForms, ofDocuments }) => {
+        const { default: init, extract, toDOM } = await import(entry);
+        const { isProbablyReaderable, Readability } = await import(dropin);
+        await init();
+        const sentence =
+          "The river rose in the night, and by the morning the lower meadow was under water, as in spring.";
+        const html = `<title>Water</title><article dir=rtl><h1>Water</h1><form class=byline>
+          ${ofForms.map((name) => `<input name=${name}>`).join("")}By Ann Author</form>
+          ${Array.from({ length: 8 }, (_, at) => `<p>${sentence} It was seen ${at} times by all of us.</p>`).join("")}
+          </article>${ofDocuments.map((name) => `<form name=${name}></form>`).join("")}`;
+        const frame = document.createElement("iframe");
+        frame.srcdoc = html;
+        const isLoaded = new Promise((resolve) => frame.addEventListener("load", resolve));
+        document.body.append(frame);
+        await isLoaded;
+        const given = /** @type {Document} */ (frame.contentDocument);
+        const { title, byline, dir, textContent } = new Readability(given).parse();
+        return {
+          isClobbered: /** @type {any} */ (given.createElement).localName === "form",
+          isReaderable: isProbablyReaderable(given),
+          stated: { title, byline, dir },
+          texts: [textContent, extract(given).text, toDOM(extract(given), given).textContent].map(
+            (text) => text.match(/seen \d times/g)?.length,
+          ),
+        };
+      },
+      entry,
+      "/www/package/readability/browser.js",
+      clobbered,
+    );
+    assert.deepEqual(result, {
+      isClobbered: true,
+      isReaderable: true,
+      stated: { title: "Water", byline: "By Ann Author", dir: "rtl" },
+      texts: [8, 8, 8],
+    });
     await page.close();
   });
 

@@ -19,8 +19,14 @@ const policy =
   "default-src 'none'; img-src * data:; media-src * data:; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; " +
   "report-uri /reports";
 
+/** For pages whose pictures are held back; it reports nothing. */
+const noPictures = "img-src data:; media-src data:";
+
 /** What browsers ask their makers for. */
 const browsersOwn = /(?:^|\.)(?:google|googleapis|gvt1|gstatic|mozilla|firefox)\.(?:com|net|org)(?::\d+)?$/;
+
+/** The query of pages whose pictures are held back. */
+const withoutPictures = "?without-pictures";
 
 /** A picture of one pixel. */
 const pixel = Buffer.from("R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=", "base64");
@@ -44,7 +50,7 @@ export async function openWitnessed(folder) {
       response.writeHead(200, { "content-type": "image/gif" }).end(pixel);
       return;
     }
-    const { pathname } = new URL(address);
+    const { pathname, search } = new URL(address);
     if (pathname === "/reports") {
       let report = "";
       for await (const part of request) report += part;
@@ -62,6 +68,7 @@ export async function openWitnessed(folder) {
     response.writeHead(200, {
       "content-type": typeOf(String(file)),
       "content-security-policy-report-only": policy,
+      ...(search === withoutPictures ? { "content-security-policy": noPictures } : {}),
     });
     response.end(body);
   });
@@ -79,8 +86,8 @@ export async function openWitnessed(folder) {
   return {
     requests,
     reports,
-    /** @param {string} path of a file of the folder */
-    async open(path) {
+    /** @param {string} path of a file of the folder @param {{ withPictures: boolean }} options */
+    async open(path, { withPictures }) {
       const page = await browser.newPage();
       /** @type {string[]} */
       const errors = [];
@@ -89,7 +96,7 @@ export async function openWitnessed(folder) {
         errors.push(`dialog: ${dialog.message()}`);
         await dialog.dismiss();
       });
-      await page.goto(`${site}/${path}`);
+      await page.goto(`${site}/${path}${withPictures ? "" : withoutPictures}`);
       return { page, errors };
     },
     async close() {

@@ -3,9 +3,11 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { extract } from "bodycopy";
 import { isProbablyReaderable, Readability } from "bodycopy/readability";
 import { JSDOM } from "jsdom";
 import { parseHTML } from "linkedom";
+import { clobbered } from "../common/clobbered.mjs";
 import { pageWith } from "./pages.mjs";
 
 const url = "https://example.org/news/water.html";
@@ -146,6 +148,23 @@ describe("bodycopy/readability", () => {
     const { document } = parseHTML(pageWith(article));
     assert.equal(new Readability(document).parse()?.content, parsed(pageWith(article)).content);
     assert.equal(isProbablyReaderable(document), true);
+  });
+
+  test("a form's controls do not come before its properties", () => {
+    const document = documentOf(
+      `<title>Water</title><article dir=rtl><h1>Water</h1><form class=byline><input>By Ann Author</form>
+      ${article.map((text) => `<p>${text}</p>`).join("")}</article>`,
+    );
+    const [form, input] = ["form", "input"].map((name) => document.querySelector(name));
+    // As browsers do for `<form><input name=parentNode>`; tests/browser asks them, and for documents too.
+    for (const name of clobbered.ofForms) Object.defineProperty(form, name, { value: input });
+    assert.ok(isProbablyReaderable(document));
+    const result = new Readability(document).parse();
+    assert.ok(result);
+    for (const text of article) assert.ok(result.textContent?.includes(text));
+    const { title, byline, dir } = result;
+    assert.deepEqual({ title, byline, dir }, { title: "Water", byline: "By Ann Author", dir: "rtl" });
+    assert.match(extract(document).text, /seen 7 times/);
   });
 
   test("links are resolved against the document's address and its <base>", () => {

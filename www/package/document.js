@@ -2,11 +2,14 @@
 //
 // Open shadow roots become declarative ones, `<template shadowrootmode="open">`, as a server would have sent them.
 
+import { elementsLike, read } from "./unclobbered.js";
+
 /** @param {Document} document @returns {string} */
 export function serializeDocument(document) {
-  const root = document.documentElement;
+  const root = read(document, "documentElement");
   if (!root) return "";
-  const doctype = document.doctype ? `<!DOCTYPE ${document.doctype.name}>` : "";
+  const type = read(document, "doctype");
+  const doctype = type ? `<!DOCTYPE ${type.name}>` : "";
   const shadowRoots = openShadowRoots(document);
   if (typeof root.getHTML === "function") {
     // It gives what is inside an element, so the root's own tags come from a copy of it alone.
@@ -27,7 +30,8 @@ function openShadowRoots(document) {
   /** @type {ParentNode[]} */
   const scopes = [document];
   for (let scope = scopes.pop(); scope; scope = scopes.pop()) {
-    for (const { shadowRoot } of scope.querySelectorAll?.("*") ?? []) {
+    for (const element of elementsLike(scope, "*")) {
+      const shadowRoot = read(element, "shadowRoot");
       if (!shadowRoot) continue;
       found.push(shadowRoot);
       scopes.push(shadowRoot);
@@ -58,20 +62,22 @@ function serializeNode(root) {
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     if (typeof next === "string") {
       out.push(next);
-    } else if (next.nodeType === TEXT) {
+    } else if (read(next, "nodeType") === TEXT) {
       const text = /** @type {Text} */ (next).data ?? next.textContent ?? "";
-      out.push(RAW.has(/** @type {Element | null} */ (next.parentNode)?.localName ?? "") ? text : escaped(text));
-    } else if (next.nodeType === ELEMENT) {
+      out.push(isRaw(next.parentNode) ? text : escaped(text));
+    } else if (read(next, "nodeType") === ELEMENT) {
       const element = /** @type {Element} */ (next);
-      const name = element.localName;
-      const attributes = Array.from(element.attributes, ({ name, value }) => ` ${name}="${escaped(value)}"`);
+      const name = read(element, "localName");
+      const attributes = Array.from(read(element, "attributes"), ({ name, value }) => ` ${name}="${escaped(value)}"`);
       out.push(`<${name}${attributes.join("")}>`);
       if (VOID.has(name)) continue;
       todo.push(`</${name}>`);
-      pushChildren(/** @type {HTMLTemplateElement} */ (element).content ?? element, todo);
-      if (element.shadowRoot) {
+      const content = name === "template" ? /** @type {HTMLTemplateElement} */ (element).content : undefined;
+      pushChildren(content ?? element, todo);
+      const shadowRoot = read(element, "shadowRoot");
+      if (shadowRoot) {
         todo.push("</template>");
-        pushChildren(element.shadowRoot, todo);
+        pushChildren(shadowRoot, todo);
         todo.push('<template shadowrootmode="open">');
       }
     }
@@ -79,9 +85,12 @@ function serializeNode(root) {
   return out.join("");
 }
 
+/** Whether what stands in it is written as it is. @param {Node | null} element */
+const isRaw = (element) => element !== null && RAW.has(read(/** @type {Element} */ (element), "localName"));
+
 /** @param {Node} parent @param {(Node | string)[]} todo */
 function pushChildren(parent, todo) {
-  for (let child = parent.lastChild; child; child = child.previousSibling) todo.push(child);
+  for (let child = read(parent, "lastChild"); child; child = read(child, "previousSibling")) todo.push(child);
 }
 
 /** @param {string} text */

@@ -22,6 +22,7 @@ import { joined, Tree } from "./dom/tree.js";
 import { Budget, everything, plain } from "./dom/walk.js";
 import { BodycopyError } from "./errors.js";
 import { described } from "./options.js";
+import { read } from "./unclobbered.js";
 
 /** @typedef {import("./dom/tree.js").Content} Content */
 /** @typedef {import("./dom/tree.js").Attributes} Attributes */
@@ -52,7 +53,7 @@ export function blockFragments(article, document) {
  * @param {(builder: Blocks, blocks: unknown[], tree: Tree) => T} build
  */
 function built(article, document, build) {
-  if (typeof document?.createElement !== "function") {
+  if (document === null || typeof document !== "object" || typeof read(document, "createElement") !== "function") {
     throw new BodycopyError("INVALID_INPUT", `\`document\` must be a Document, not ${described(document)}`);
   }
   try {

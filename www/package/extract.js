@@ -5,6 +5,7 @@ import { assertReady } from "./engine.js";
 import { BodycopyError } from "./errors.js";
 import { checkedOptions, described, MAX_BYTES_LIMIT } from "./options.js";
 import { DECLARATION_LIMIT, PageReader, platformDecoder } from "./reader.js";
+import { read as property } from "./unclobbered.js";
 
 /** @typedef {ReturnType<typeof checkedOptions>} CheckedOptions */
 
@@ -43,7 +44,8 @@ export function plainPage(html, options) {
   if (typeof page === "string" || page instanceof Uint8Array) return { page, options };
   const { contentType: _, ...rest } = options;
   // A document that is shown knows its address. One that was parsed from a string has that of whoever parsed it.
-  const url = page.defaultView && /^https?:/.test(page.URL) ? page.URL : undefined;
+  const address = property(page, "URL");
+  const url = property(page, "defaultView") && /^https?:/.test(address) ? address : undefined;
   return { page: serializeDocument(page), options: { url, ...rest } };
 }
 
@@ -59,7 +61,7 @@ function readable(html) {
     const bytes = /** @type {Uint8Array | ArrayBuffer} */ (html);
     return bytes instanceof Uint8Array ? bytes : viewOf(bytes);
   }
-  if (html !== null && typeof html === "object" && /** @type {Node} */ (html).nodeType === 9) {
+  if (html !== null && typeof html === "object" && property(/** @type {Node} */ (html), "nodeType") === 9) {
     return /** @type {Document} */ (html);
   }
   throw new BodycopyError(

@@ -1,21 +1,27 @@
 // Makes nodes, and nothing but nodes that an HTML parser would also make: no markup is ever parsed here.
 
+import { read } from "../unclobbered.js";
+
 /** Text and nodes in order. @typedef {(string | Node)[]} Content */
 /** Values by name; those that are undefined are not set. @typedef {Record<string, string | undefined>} Attributes */
 
 /** Makes the nodes of one article. */
 export class Tree {
   #document;
+  #createElement;
+  #createTextNode;
 
   /** @param {Document} document @param {import("./walk.js").Budget} budget */
   constructor(document, budget) {
     this.#document = document;
+    this.#createElement = read(document, "createElement");
+    this.#createTextNode = read(document, "createTextNode");
     this.budget = budget;
   }
 
   /** @param {Content} content */
   fragment(content) {
-    return this.#filled(this.#document.createDocumentFragment(), content);
+    return this.#filled(read(this.#document, "createDocumentFragment").call(this.#document), content);
   }
 
   /**
@@ -24,7 +30,7 @@ export class Tree {
    * @param {string} name @param {Attributes} [attributes] @param {Content} [content]
    */
   create(name, attributes = {}, content = []) {
-    const element = this.#document.createElement(name);
+    const element = this.#createElement.call(this.#document, name);
     for (const [key, value] of Object.entries(attributes)) {
       if (value !== undefined) element.setAttribute(key, value);
     }
@@ -49,7 +55,7 @@ export class Tree {
         text += piece;
         continue;
       }
-      if (text !== "") parent.appendChild(this.#document.createTextNode(text));
+      if (text !== "") parent.appendChild(this.#createTextNode.call(this.#document, text));
       text = "";
       if (piece !== null) parent.appendChild(piece);
     }

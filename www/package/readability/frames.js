@@ -3,6 +3,8 @@
 // Without that option every embed comes out as a link, since a frame loads and runs what its site gives. In the blocks
 // an allowed one is a paragraph with a mark, which is replaced when the rest has been written.
 
+import { elementsNamed } from "../unclobbered.js";
+
 /** @typedef {import("../index.js").Block} Block */
 
 /** Stands in no text of the article once it has been made long enough. */
@@ -25,7 +27,7 @@ export class Frames {
     this.#allowed = new RegExp(allowed.source, allowed.flags.replace(/[gy]/g, ""));
     const hosts = new Set();
     for (const name of ["iframe", "object", "embed"]) {
-      for (const element of document.getElementsByTagName(name)) {
+      for (const element of elementsNamed(document, name)) {
         const address = element.getAttribute("src") ?? element.getAttribute("data") ?? "";
         const host = /^(?:https?:)?\/\/([\w.-]+)/i.exec(address.trim())?.[1];
         if (host && this.#allowed.test(address)) hosts.add(`${name}[${name === "object" ? "data" : "src"}*="${host}"]`);

@@ -4,7 +4,8 @@
 // same place, in the same order, in the same spelling: JSON-LD, `<meta>`, `<title>`, marks in the body. Nothing is
 // guessed that the page does not say there; `extract` finds more.
 
-import { isUnlikelyName, isVisible } from "./readerable.js";
+import { attribute, elementsNamed, read } from "../unclobbered.js";
+import { isUnlikelyName, isVisible, namesOf } from "./readerable.js";
 
 /**
  * @typedef {object} Stated
@@ -71,7 +72,7 @@ const names =
 function metaTags(document) {
   /** @type {Map<string, string>} */
   const values = new Map();
-  for (const element of document.getElementsByTagName("meta")) {
+  for (const element of elementsNamed(document, "meta")) {
     const content = element.getAttribute("content");
     if (!content) continue;
     const found = (element.getAttribute("property") ?? "").match(properties)?.[0];
@@ -89,7 +90,7 @@ const schemaOrg = /^https?:\/\/schema\.org\/?$/;
 
 /** What the first article among a page's JSON-LD says. @param {Document} document @returns {Partial<Record<keyof Stated, string>>} */
 function jsonLd(document) {
-  for (const script of document.getElementsByTagName("script")) {
+  for (const script of elementsNamed(document, "script")) {
     if (script.getAttribute("type") !== "application/ld+json") continue;
     const item = articleIn(script.textContent ?? "");
     if (item) return ofItem(item, document);
@@ -157,17 +158,17 @@ const BYLINE_LENGTH = 100;
 /** The text of the first element that is marked as the byline, outside of what is no part of an article. @param {Document} document */
 function byline(document) {
   /** @type {Element | null} */
-  let element = document.documentElement;
+  let element = read(document, "documentElement");
   while (element) {
-    const names = `${element.className} ${element.id}`;
+    const names = namesOf(element);
     const isMarked =
-      element.getAttribute("rel") === "author" ||
-      element.getAttribute("itemprop")?.includes("author") ||
+      attribute(element, "rel") === "author" ||
+      attribute(element, "itemprop")?.includes("author") ||
       namedByline.test(names);
-    const isShown = isVisible(element) && /** @type {any} */ (element).style?.visibility !== "hidden";
+    const isShown = isVisible(element) && read(/** @type {any} */ (element), "style")?.visibility !== "hidden";
     if (isShown && isMarked) {
-      const length = (element.textContent ?? "").trim().length;
-      if (length > 0 && length < BYLINE_LENGTH) return oneLine((nameIn(element) ?? element).textContent ?? "");
+      const length = (read(element, "textContent") ?? "").trim().length;
+      if (length > 0 && length < BYLINE_LENGTH) return oneLine(read(nameIn(element) ?? element, "textContent") ?? "");
     }
     element = following(element, isShown && !isUnlikely(element, names));
   }
@@ -176,12 +177,12 @@ function byline(document) {
 
 /** @param {Element} element @param {string} names */
 function isUnlikely(element, names) {
-  const { localName } = element;
+  const localName = read(element, "localName");
   if (localName === "script" || localName === "style") return true;
-  if (unlikelyRoles.has(element.getAttribute("role") ?? "")) return true;
+  if (unlikelyRoles.has(attribute(element, "role") ?? "")) return true;
   if (localName === "body" || localName === "a" || !isUnlikelyName(names)) return false;
-  for (let around = element.parentNode; around; around = around.parentNode) {
-    const name = /** @type {Element} */ (around).localName;
+  for (let around = read(element, "parentElement"); around; around = read(around, "parentElement")) {
+    const name = read(around, "localName");
     if (name === "table" || name === "code") return false;
   }
   return true;
@@ -191,18 +192,20 @@ function isUnlikely(element, names) {
 function nameIn(byline) {
   const behind = following(byline, false);
   for (let part = following(byline, true); part && part !== behind; part = following(part, true)) {
-    if (part.getAttribute("itemprop")?.includes("name")) return part;
+    if (attribute(part, "itemprop")?.includes("name")) return part;
   }
   return undefined;
 }
 
 /** The next element of the document, with or without what is in this one. @param {Element} element @param {boolean} withInner */
 function following(element, withInner) {
-  if (withInner && element.firstElementChild) return element.firstElementChild;
-  /** @type {any} */
-  let node = element;
-  while (node && !node.nextElementSibling) node = node.parentNode;
-  return /** @type {Element | null} */ (node?.nextElementSibling ?? null);
+  const inner = withInner ? read(element, "firstElementChild") : null;
+  if (inner) return inner;
+  for (let node = /** @type {Element | null} */ (element); node; node = read(node, "parentElement")) {
+    const next = read(node, "nextElementSibling");
+    if (next) return next;
+  }
+  return null;
 }
 
 const oneLine = (/** @type {string} */ text) => text.replace(/\s+/g, " ").trim();
@@ -211,7 +214,7 @@ const wordCount = (/** @type {string} */ text) => text.split(/\s+/).length;
 
 /** `<title>` without the site's name, or the page's only `<h1>` where that says more. @param {Document} document */
 function shownTitle(document) {
-  const whole = (document.title ?? "").trim();
+  const whole = (read(document, "title") ?? "").trim();
   const separators = [...whole.matchAll(/ [|\-–—\\/>»] /g)];
   let title = whole;
   if (separators.length > 0) {
@@ -220,7 +223,7 @@ function shownTitle(document) {
   } else if (whole.includes(": ")) {
     title = withoutPrefix(whole, document);
   } else if (whole.length > 150 || whole.length < 15) {
-    const headings = document.getElementsByTagName("h1");
+    const headings = [...elementsNamed(document, "h1")];
     if (headings.length === 1) title = headings[0].textContent ?? "";
   }
   title = title.trim().replace(/\s{2,}/g, " ");
@@ -234,7 +237,7 @@ function shownTitle(document) {
 /** A title with a colon: what stands before it may be the site. @param {string} whole @param {Document} document */
 function withoutPrefix(whole, document) {
   for (const name of ["h1", "h2"]) {
-    for (const heading of document.getElementsByTagName(name)) if (heading.textContent?.trim() === whole) return whole;
+    for (const heading of elementsNamed(document, name)) if (heading.textContent?.trim() === whole) return whole;
   }
   const behindLast = whole.slice(whole.lastIndexOf(":") + 1);
   const first = whole.indexOf(":");

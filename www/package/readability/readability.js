@@ -10,6 +10,7 @@ import { BodycopyError } from "../errors.js";
 import { fromText } from "../extract.js";
 import { MAX_BYTES_LIMIT } from "../options.js";
 import { render } from "../render.js";
+import { attribute, elementsNamed, read } from "../unclobbered.js";
 import { contentBlocks } from "./content.js";
 import { Frames } from "./frames.js";
 import { statedMetadata } from "./metadata.js";
@@ -52,7 +53,7 @@ export class Readability {
     const { maxElemsToParse = 0, charThreshold, serializer, disableJSONLD, debug } = this.#options;
     const document = this.#document;
     if (maxElemsToParse > 0) {
-      const count = document.getElementsByTagName("*").length;
+      const count = elementsNamed(document, "*").length;
       if (count > maxElemsToParse) {
         throw new BodycopyError("TOO_LARGE", `Aborting parsing document; ${count} elements found`);
       }
@@ -73,12 +74,12 @@ export class Readability {
     if (html === "") return null;
     const stated = statedMetadata(document, !disableJSONLD);
     const textContent = textOf(html);
-    const root = document.documentElement;
+    const root = read(document, "documentElement");
     return {
       title: stated.title || article.title,
       byline: stated.byline,
       dir: direction(document, textContent.length) ?? article.dir,
-      lang: root.getAttribute("lang") || article.lang,
+      lang: attribute(root, "lang") || article.lang,
       content: serializer
         ? serializer(frames.built(toDOM(shown, document), element(document)))
         : `<div id="${page.id}" class="${page.class}">${html}</div>`,
@@ -96,12 +97,12 @@ const of = (blocks) => ({ version: 1, blocks });
 
 /** What relative links are relative to, but for the `<base>`, which is in the page. @param {Document} document */
 function addressOf(document) {
-  return [document.documentURI, document.URL].find((url) => /^https?:/.test(url ?? ""));
+  return [read(document, "documentURI"), read(document, "URL")].find((url) => /^https?:/.test(url ?? ""));
 }
 
 /** The element around the article. @param {Document} document */
 function element(document) {
-  const div = document.createElement("div");
+  const div = read(document, "createElement").call(document, "div");
   for (const [name, value] of Object.entries(page)) div.setAttribute(name, value);
   return div;
 }
@@ -127,9 +128,9 @@ function firstParagraph(html) {
 /** The `dir` of the innermost element around most of the text. @param {Document} document @param {number} length of the text */
 function direction(document, length) {
   let found;
-  for (const element of document.getElementsByTagName("*")) {
-    const dir = element?.getAttribute("dir");
-    if (dir && (element.textContent ?? "").length * 2 > length) found = dir;
+  for (const element of elementsNamed(document, "*")) {
+    const dir = attribute(element, "dir");
+    if (dir && (read(element, "textContent") ?? "").length * 2 > length) found = dir;
   }
   return found;
 }

@@ -1,0 +1,49 @@
+// A node and the name of a property go in; what the platform defines by that name comes out.
+//
+// A page can put something else in its place: the controls of a form and the named forms, pictures and frames of a
+// document come before its own properties (`<form><input name=parentNode>`, `<form name=documentElement>`). The getters
+// and methods on the prototypes are out of its reach. Small DOMs that keep properties on the nodes have no such names.
+
+/** Found so far, by prototype. @type {WeakMap<object, Map<string, PropertyDescriptor | undefined>>} */
+const known = new WeakMap();
+
+/** @param {object} prototype @param {string} name @returns {PropertyDescriptor | undefined} */
+function found(prototype, name) {
+  let names = known.get(prototype);
+  if (names === undefined) {
+    names = new Map();
+    known.set(prototype, names);
+  }
+  if (!names.has(name)) {
+    /** @type {PropertyDescriptor | undefined} */
+    let property;
+    for (let at = prototype; at && !property; at = Object.getPrototypeOf(at)) {
+      property = Object.getOwnPropertyDescriptor(at, name);
+    }
+    names.set(name, property);
+  }
+  return names.get(name);
+}
+
+/**
+ * @template {object} T
+ * @template {keyof T & string} K
+ * @param {T} node
+ * @param {K} name
+ * @returns {T[K]}
+ */
+export function read(node, name) {
+  const prototype = Object.getPrototypeOf(node);
+  const property = prototype ? found(prototype, name) : undefined;
+  if (property?.get) return property.get.call(node);
+  return typeof property?.value === "function" ? property.value : node[name];
+}
+
+/** @param {any} element @param {string} name @returns {string | null} */
+export const attribute = (element, name) => read(element, "getAttribute").call(element, name);
+
+/** @param {any} scope a document or an element @param {string} name @returns {Iterable<Element> & { length: number }} */
+export const elementsNamed = (scope, name) => read(scope, "getElementsByTagName").call(scope, name);
+
+/** @param {any} scope @param {string} selector @returns {Iterable<Element>} */
+export const elementsLike = (scope, selector) => read(scope, "querySelectorAll")?.call(scope, selector) ?? [];
