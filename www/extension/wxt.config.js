@@ -44,7 +44,7 @@ export default defineConfig({
     optional_host_permissions: ["http://*/*", "https://*/*"],
     action: { default_title: "__MSG_readPage__" },
     commands: {
-      _execute_action: { suggested_key: { default: "Alt+Shift+R" }, description: "__MSG_readPage__" },
+      _execute_action: { suggested_key: { default: "Alt+R" }, description: "__MSG_readPage__" },
       library: { description: "__MSG_openLibrary__" },
     },
     // A private window has data of its own where the browser can keep them apart.

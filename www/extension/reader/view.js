@@ -45,9 +45,10 @@ export function viewOf(article, { restored, hidden, everything = false }) {
   for (let at = 0; at <= article.blocks.length; at += 1) {
     for (const removed of places.get(at) ?? []) {
       const { block } = removed;
-      const isBack = restored.has(block.id) || (everything && removed.kind !== "duplicate");
       const isHidden = hidden.has(block.id);
-      if (isBack && !isHidden) show({ block, state: "restored", removed }, 1);
+      const isPart = everything && removed.kind !== "duplicate";
+      if (restored.has(block.id) && !isHidden) show({ block, state: "restored", removed }, 1);
+      else if (isPart && !isHidden) show({ block, state: "kept", removed }, 1);
       else if (removed.fold && !isHidden) parts.push({ block, state: "folded", removed });
       else left.push(removed);
     }
@@ -84,7 +85,7 @@ function placed(article, blocks, parts, left) {
   // How many shown blocks stand before each block of the article, and before its end.
   const before = [0];
   for (const block of article.blocks) before.push((before.at(-1) ?? 0) + (isShown.has(block) ? 1 : 0));
-  const put = parts.filter(({ state }) => state === "restored").map(({ removed }) => removed?.at ?? 0);
+  const put = parts.flatMap(({ state, removed }) => (state !== "folded" && removed ? [removed.at] : []));
   const folded = parts.flatMap(({ state, removed }) => (state === "folded" && removed ? [removed] : []));
   return [...folded, ...left]
     .map((removed) => ({ ...removed, at: before[removed.at] + put.filter((at) => at < removed.at).length }))

@@ -38,16 +38,19 @@ function database() {
         database.createObjectStore("pictures", { keyPath: ["article", "url"] }).createIndex("article", "article");
       }
     },
-    // Another tab wants to upgrade: this one opens anew when it next needs the library.
-    blocking() {
-      opened?.then((old) => old.close());
-      opened = undefined;
-    },
+    // Another tab wants to upgrade.
+    blocking: close,
     terminated() {
       opened = undefined;
     },
   });
   return opened;
+}
+
+/** It is opened anew when it is next needed. */
+function close() {
+  opened?.then((old) => old.close());
+  opened = undefined;
 }
 
 /** @param {Article} article @param {string} url it was read at */
@@ -115,6 +118,8 @@ async function written(work) {
     } catch {
       // It has been aborted already.
     }
+    // In Firefox a connection that met the end of the room refuses the next write too, room or not.
+    close();
     if (isQuota(error) || isQuota(transaction.error)) throw new NoRoom("no room", { cause: error });
     throw error;
   }
