@@ -24,9 +24,19 @@ const GECKO_ID = "reader@bodycopy.example";
 const GECKO_UUID = "7b0d1c7e-5d0c-4f0e-9a53-0c0ffee0b0d1";
 
 /**
- * @param {{ profile?: string, folder?: string, allowed?: boolean, onlyLanguage?: string, preferences?: Record<string, unknown>, args?: string[] }} [options]
+ * @param {{ profile?: string, folder?: string, downloads?: string, allowed?: boolean, onlyLanguage?: string,
+ *   preferences?: Record<string, unknown>, args?: string[] }} [options] `downloads`: the folder that files are saved in;
+ *   `preferences`: Firefox's
  */
-export async function start({ profile, folder, allowed = false, onlyLanguage, preferences = {}, args = [] } = {}) {
+export async function start({
+  profile,
+  folder,
+  downloads,
+  allowed = false,
+  onlyLanguage,
+  preferences = {},
+  args = [],
+} = {}) {
   const executablePath = findBrowser(browserName);
   const built = folder ?? join(root, "dist/extension", browserName);
   const path = onlyLanguage || (allowed && !isFirefox) ? changedCopy(built, { allowed, onlyLanguage }) : built;
@@ -42,6 +52,7 @@ export async function start({ profile, folder, allowed = false, onlyLanguage, pr
           "extensions.webextensions.keepUuidOnUninstall": true,
           // The prompts for permissions stand in the browser's own window; here they are agreed to.
           "extensions.webextOptionalPermissionPrompts": false,
+          ...(downloads && { "browser.download.folderList": 2, "browser.download.dir": downloads }),
           ...preferences,
         },
       })
@@ -50,6 +61,7 @@ export async function start({ profile, folder, allowed = false, onlyLanguage, pr
         browser: "chrome",
         pipe: true,
         enableExtensions: true,
+        downloadBehavior: downloads === undefined ? undefined : { policy: "allow", downloadPath: downloads },
         args: [
           "--no-sandbox",
           "--disable-gpu",
@@ -62,7 +74,9 @@ export async function start({ profile, folder, allowed = false, onlyLanguage, pr
       });
   const id = await browser.installExtension(path);
   const origin = isFirefox ? `moz-extension://${GECKO_UUID}` : `chrome-extension://${id}`;
-  return new Driver(browser, id, origin);
+  const driver = new Driver(browser, id, origin);
+  await driver.listening();
+  return driver;
 }
 
 export class Driver {
@@ -71,6 +85,22 @@ export class Driver {
     this.browser = browser;
     this.id = id;
     this.origin = origin;
+  }
+
+  /** The background has run for the first time: before that, a click on the button is lost, as nobody listens to it yet. */
+  async listening() {
+    const isListening = async () => {
+      if (isFirefox) {
+        const state = `return WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)}).extension.backgroundState`;
+        return (await this.inFirefox(state)) === "running";
+      }
+      const worker = await this.#worker();
+      return worker.evaluate(() => /** @type {any} */ (globalThis).chrome.action.onClicked.hasListeners());
+    };
+    for (let tries = 0; !(await isListening()); tries += 1) {
+      if (tries > 400) throw new Error("the background does not start");
+      await pause(50);
+    }
   }
 
   /** A page of the web, in a tab that is in front. @param {string} url */
@@ -82,15 +112,15 @@ export class Driver {
     return page;
   }
 
-  /** Presses the toolbar button while a page is in front. @param {Page} page */
+  /** Presses the toolbar button, a page being in front. @param {Page} page */
   async press(page) {
+    await page.bringToFront();
     if (!isFirefox) {
       const extension = (await this.browser.extensions()).get(this.id);
       if (!extension) throw new Error("the extension is not there");
       await extension.triggerAction(page);
       return;
     }
-    await page.bringToFront();
     await this.inFirefox(`
       const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
       const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
@@ -141,7 +171,7 @@ export class Driver {
 
   /** @param {Set<Page>} before @param {string} start of its address */
   async #newPage(before, start) {
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (let tries = 0; tries < 400; tries += 1) {
       for (const page of await this.browser.pages()) {
         if (before.has(page)) continue;
         const url = await page.evaluate(() => location.href).catch(() => "");
@@ -149,7 +179,7 @@ export class Driver {
         await page.setViewport({ width: 1100, height: 800 });
         return page;
       }
-      await pause(100);
+      await pause(50);
     }
     throw new Error(`no tab opened at ${start}`);
   }
@@ -165,11 +195,11 @@ export class Driver {
     if (isFirefox) {
       await this.inFirefox(`
         const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
-        const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
         const tab = window.gBrowser.selectedTab;
+        extension.tabManager.addActiveTabPermission(tab);
         extension.emit("webext-menu-menuitem-click", {
           ...${JSON.stringify({ ...info, menuItemId, editable: false, modifiers: [], button: 0 })},
-        }, ExtensionParent.apiManager.global.tabTracker.getId ? tab : tab);
+        }, tab);
       `);
       return;
     }
@@ -184,6 +214,130 @@ export class Driver {
       info,
     );
   }
+
+  /**
+   * A command's keyboard shortcut. Firefox's window is given the keys; Chromium's protocol gives them to pages alone, so
+   * there the browser is asked for the keys that it assigned, and the command is given as it would be.
+   *
+   * @param {string} command @param {string} keys that it must have, such as `Alt+R` @param {Page} page
+   */
+  async shortcut(command, keys, page) {
+    await page.bringToFront();
+    if (isFirefox) {
+      const [modifier, letter] = keys.split("+");
+      await this.inFirefox(`
+        const processor = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+        processor.beginInputTransactionForTests(window);
+        const keys = [
+          { key: "${modifier}", code: "${modifier}Left", keyCode: 18 },
+          { key: "${letter.toLowerCase()}", code: "Key${letter}", keyCode: ${letter.charCodeAt(0)} },
+        ].map((key) => new window.KeyboardEvent("", key));
+        for (const key of keys) processor.keydown(key);
+        for (const key of keys.toReversed()) processor.keyup(key);
+      `);
+      return;
+    }
+    const worker = await this.#worker();
+    const assigned = await worker.evaluate(async (command) => {
+      const commands = await /** @type {any} */ (globalThis).chrome.commands.getAll();
+      return commands.find((/** @type {any} */ { name }) => name === command)?.shortcut;
+    }, command);
+    if (assigned !== keys) throw new Error(`${command} has the keys "${assigned}", not "${keys}"`);
+    if (command === "_execute_action") await this.press(page);
+    else {
+      await worker.evaluate(
+        (command) => /** @type {any} */ (globalThis).chrome.commands.onCommand.dispatch(command),
+        command,
+      );
+    }
+  }
+
+  /**
+   * Does what closes a tab, and waits until it is gone. Firefox's protocol does not tell when a page of an extension is, so
+   * its window is asked.
+   *
+   * @param {Page} page @param {() => Promise<unknown>} work
+   */
+  async closing(page, work) {
+    const url = await page.evaluate(() => location.href);
+    // The tab may be gone before the protocol has answered.
+    await work().catch(() => {});
+    const isThere = async () =>
+      isFirefox
+        ? this.inFirefox(
+            `return [...window.gBrowser.tabs].some((tab) => tab.linkedBrowser.currentURI.spec === ${JSON.stringify(url)})`,
+          )
+        : (await this.browser.pages()).includes(page);
+    for (let tries = 0; await isThere(); tries += 1) {
+      if (tries > 400) throw new Error(`the tab is still there: ${url}`);
+      await pause(50);
+    }
+  }
+
+  /**
+   * Answers Firefox's question for a permission, where `extensions.webextOptionalPermissionPrompts` has it asked.
+   *
+   * @param {boolean} isAllowed
+   */
+  async answer(isAllowed) {
+    const button = isAllowed ? "button" : "secondaryButton";
+    const press = `
+      const question = window.PopupNotifications.panel.firstChild;
+      // A button that has just come up is not taken yet, lest somebody press it by mistake.
+      if (window.PopupNotifications.panel.state !== "open" || question?.${button}.disabled) return false;
+      question.${button}.click();
+      await new Promise((resolve) => window.setTimeout(resolve));
+      return window.PopupNotifications.panel.firstChild !== question;
+    `;
+    for (let tries = 0; !(await this.inFirefox(press)); tries += 1) {
+      if (tries > 200) throw new Error("Firefox does not ask");
+      await pause(50);
+    }
+  }
+
+  /**
+   * What the person told the system or the browser: less motion, dark pages, or print instead of a screen.
+   *
+   * @param {Page} page that is in front @param {{ calm?: boolean, dark?: boolean, print?: boolean }} wish
+   */
+  async emulate(page, { calm = false, dark = false, print = false }) {
+    if (isFirefox) {
+      await this.inFirefox(`
+        Services.prefs.setIntPref("ui.prefersReducedMotion", ${Number(calm)});
+        const { browsingContext } = window.gBrowser.selectedBrowser;
+        browsingContext.mediumOverride = ${print ? '"print"' : '""'};
+        browsingContext.prefersColorSchemeOverride = ${dark ? '"dark"' : '"light"'};
+      `);
+    } else {
+      const session = await this.#sessionOf(page);
+      await session.send("Emulation.setEmulatedMedia", {
+        media: print ? "print" : "",
+        features: [
+          { name: "prefers-reduced-motion", value: calm ? "reduce" : "no-preference" },
+          { name: "prefers-color-scheme", value: dark ? "dark" : "light" },
+        ],
+      });
+    }
+    await until(
+      page,
+      (wanted) =>
+        ["(prefers-reduced-motion: reduce)", "(prefers-color-scheme: dark)", "print"].every(
+          (query, at) => matchMedia(query).matches === wanted[at],
+        ),
+      "the page does not hear of the wish",
+      [calm, dark, print],
+    );
+  }
+
+  /** It holds for as long as the session lasts. @param {Page} page */
+  async #sessionOf(page) {
+    const session = this.#sessions.get(page) ?? (await page.createCDPSession());
+    this.#sessions.set(page, session);
+    return session;
+  }
+
+  /** @type {WeakMap<Page, import("puppeteer-core").CDPSession>} */
+  #sessions = new WeakMap();
 
   async #worker() {
     const target = await this.browser.waitForTarget(
@@ -234,9 +388,9 @@ export async function allowEverywhere(driver) {
 /**
  * A copy of the built extension whose optional permissions for sites are given, or that has one language alone.
  *
- * @param {string} folder @param {{ allowed: boolean, onlyLanguage: string | undefined }} changes @returns {string}
+ * @param {string} folder @param {{ allowed?: boolean, onlyLanguage?: string }} changes @returns {string}
  */
-function changedCopy(folder, { allowed, onlyLanguage }) {
+export function changedCopy(folder, { allowed = false, onlyLanguage }) {
   const copy = mkdtempSync(join(tmpdir(), "bodycopy-"));
   cpSync(folder, copy, { recursive: true });
   const path = join(copy, "manifest.json");
@@ -267,14 +421,14 @@ export const pause = (/** @type {number} */ milliseconds) =>
 export async function until(page, holds, complaint, ...args) {
   /** @type {unknown} */
   let last;
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     try {
       last = await page.evaluate(holds, ...args);
       if (last) return last;
     } catch (error) {
       last = error;
     }
-    await pause(100);
+    await pause(50);
   }
   throw new Error(`${complaint} (${String(last)})`);
 }

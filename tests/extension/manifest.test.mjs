@@ -49,6 +49,12 @@ describe(`the package for ${browserName}`, () => {
     }
   });
 
+  test("brings no WebAssembly into the pages that are read", () => {
+    for (const script of ["capture.js", "sample.js"]) {
+      assert.doesNotMatch(readFileSync(join(folder, script), "utf8"), /WebAssembly|\.wasm/, script);
+    }
+  });
+
   test("speaks English and Vietnamese, every message in both", () => {
     const [english, vietnamese] = ["en", "vi"].map((name) => json(`_locales/${name}/messages.json`));
     assert.deepEqual(Object.keys(vietnamese), Object.keys(english));

@@ -102,15 +102,17 @@ export const PAGES = {
   "/boxes/2": { html: "" },
   "/empty": { html: "<!doctype html><title>Nothing</title>" },
   "/fast-and-slow": { html: article(chapters) },
+  "/huge": { html: article(paragraphs(0, 3000)) },
 };
 
-/** Two pages of one site with the same box of links, which does not belong to the article. @param {number} at */
+/** Two pages of one site with the same box of links, which does not belong to the article, and a note that does. @param {number} at */
 const boxes = (at) => {
   const links = ["carp", "eel", "pike"].map(
     (fish) => `<li><a href="/r/${fish}-${at}">How the village cooks ${fish} soup, part ${at}</a></li>`,
   );
   const box = `<div class="related-box more-news"><h3>Read more</h3><ul>${links.join("")}</ul></div>`;
-  return article(`${paragraphs(100 + at * 20, 5)}${box}${paragraphs(110 + at * 20, 5)}`);
+  const note = `<div class="weather-note"><p>From the weather desk, part ${at}. ${prose(115 + at * 20)}</p></div>`;
+  return article(`${paragraphs(100 + at * 20, 5)}${note}${box}${paragraphs(110 + at * 20, 5)}`);
 };
 PAGES["/boxes/1"].html = boxes(1);
 PAGES["/boxes/2"].html = boxes(2);

@@ -1,8 +1,9 @@
 // Opens the reader: for the page in a tab, or for a link.
 
 import { browser } from "../shared/browser.js";
+import { ready } from "../shared/engine.js";
 import { load } from "../shared/settings.js";
-import { hold } from "./captures.js";
+import { hold } from "./readings.js";
 
 /** @typedef {import("../shared/browser.js").Tab} Tab */
 
@@ -17,11 +18,13 @@ const readerUrl = (query) => `${browser.runtime.getURL("/reader.html")}?${new UR
 export async function readTab(tab) {
   if (tab.id === undefined) return;
   const startedAt = Date.now();
+  // Meanwhile; what is wrong with it is told when the page is cleaned.
+  ready().catch(() => {});
   /** @type {Record<string, string>} */
   let query;
   try {
-    const capture = await captured(tab.id);
-    query = { page: hold({ ...capture, startedAt }), url: capture.url };
+    const page = await captured(tab.id);
+    query = { page: hold(page, startedAt), url: page.url };
   } catch (error) {
     // Pages of the browser's own, of its shop for extensions, and PDF files are closed to extensions.
     query = { closed: String(error), url: tab.url ?? "" };

@@ -2,9 +2,9 @@
 
 import { defineBackground } from "wxt/utils/define-background";
 import { judge, watchPermission } from "../background/badge.js";
-import { release } from "../background/captures.js";
 import { openLibrary, registerMenus } from "../background/menus.js";
 import { readTab } from "../background/open.js";
+import { articleOf, pageOf } from "../background/readings.js";
 import { browser } from "../shared/browser.js";
 
 export default defineBackground(() => {
@@ -18,6 +18,11 @@ export default defineBackground(() => {
     if (message?.type === "sample") judge(message, sender.tab?.id);
     // Of what scripts in pages may ask for, that is all; the pages of the extension have its own address.
     if (!sender.url?.startsWith(browser.runtime.getURL("/"))) return;
-    if (message?.type === "capture") answer(release(message.token));
+    if (message?.type === "page") answer(pageOf(message.token));
+    if (message?.type === "article") {
+      Promise.resolve(articleOf(message.token)).then(answer);
+      // The answer comes later.
+      return true;
+    }
   });
 });

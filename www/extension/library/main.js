@@ -1,6 +1,6 @@
 // The library's page: what is kept, searched in, tagged, removed, taken elsewhere and brought back.
 
-import { byId, element } from "../shared/dom.js";
+import { byId, element, listed } from "../shared/dom.js";
 import { bytes, date, minutes, number, t, translatePage } from "../shared/i18n.js";
 import * as library from "../shared/library.js";
 import { dress, load, loadNow, onChange } from "../shared/settings.js";
@@ -60,7 +60,7 @@ async function tellSpace(count) {
 function row({ id, article, saved, tags }) {
   const { title, lang, dir, siteName, readingMinutes, excerpt, text } = article;
   const href = `/reader.html?${new URLSearchParams({ stored: id, url: article.url ?? "" })}`;
-  const about = [siteName, date(saved), readingMinutes ? minutes(readingMinutes) : ""].filter(Boolean).join(" · ");
+  const about = listed(siteName, date(saved), readingMinutes ? minutes(readingMinutes) : "");
   const tagField = element("input", { type: "text", value: tags.join(", "), placeholder: t("tags") });
   tagField.setAttribute("aria-label", t("tagsOf", title));
   tagField.addEventListener("change", async () => {
@@ -81,7 +81,7 @@ function row({ id, article, saved, tags }) {
     "li",
     {},
     element("h2", { lang: lang ?? "", dir: dir ?? "auto" }, element("a", { href }, title || id)),
-    element("p", { className: "quiet" }, about),
+    element("p", { className: "quiet" }, ...about),
     element("p", { className: "words", lang: lang ?? "", dir: dir ?? "auto" }, excerpt || text.slice(0, 300)),
     element("p", { className: "row" }, tagField, away),
   );

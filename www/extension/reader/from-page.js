@@ -1,19 +1,13 @@
-// The page that the person was looking at: taken from the background, cleaned here.
+// The page that the person was looking at: the background cleaned it while this tab opened.
 
-import { extract } from "bodycopy";
-import { takeCapture } from "../shared/messages.js";
-import { optionsFor } from "../shared/sites.js";
+import { takeArticle, takePage } from "../shared/messages.js";
 import { note } from "./notes.js";
 import { keep, kept } from "./session.js";
 
 /** @param {import("./reader.js").Reader} reader @param {string} token @param {Promise<void>} ready */
 export async function readPage(reader, token, ready) {
-  const [capture, options] = await Promise.all([
-    takeCapture(token),
-    optionsFor(reader.source.url, reader.settings),
-    ready,
-  ]);
-  if (!capture) {
+  const reading = await takeArticle(token);
+  if (!reading) {
     // The tab was reloaded, or restored.
     const session = kept(token);
     if (session) {
@@ -22,19 +16,24 @@ export async function readPage(reader, token, ready) {
     } else {
       note("gone", { url: reader.source.url });
     }
+    await ready;
     return;
   }
-  performance.mark("captured");
-  const { html, url } = capture;
-  const article = extract(html, { url, ...options });
-  performance.mark("cleaned");
-  reader.source = { ...reader.source, kind: "page", url, html, ownTab: reader.settings.newTab };
+  if ("failure" in reading) {
+    note("failed", { parts: [reading.failure], url: reader.source.url });
+    return;
+  }
+  const { article, url, loaded, times } = reading;
+  performance.mark("answered");
+  reader.source = { ...reader.source, kind: "page", url, ownTab: reader.settings.newTab };
   reader.show(article);
   performance.mark("shown");
-  tellTimes(capture);
+  tellTimes(times);
   tellVerdict(article, url);
-  reader.loaded = { ...capture.loaded };
+  reader.source.html = takePage(token);
+  reader.loaded = loaded;
   keep(token, { article, source: reader.source });
+  await ready;
 }
 
 /** @param {import("bodycopy").Article} article @param {string} url */
@@ -43,11 +42,11 @@ export function tellVerdict(article, url) {
   else if (article.accessibleForFree === false) note("paywall", { url });
 }
 
-/** For `npm run bench:extension`, and whoever opens the developer tools. @param {import("../shared/messages.js").Capture} capture */
-function tellTimes({ took, startedAt }) {
-  performance.measure("capture", { start: 0, duration: took });
-  performance.measure("clean", "captured", "cleaned");
-  performance.measure("show", "cleaned", "shown");
+/** For `npm run bench:extension`, and whoever opens the developer tools. @param {import("../shared/messages.js").Read["times"]} times */
+function tellTimes({ capture, clean, startedAt }) {
+  performance.measure("capture", { start: 0, duration: capture });
+  performance.measure("clean", { start: 0, duration: clean });
+  performance.measure("show", "answered", "shown");
   performance.measure("click to article", {
     start: 0,
     duration: performance.timeOrigin + performance.now() - startedAt,

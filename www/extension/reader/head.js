@@ -1,6 +1,6 @@
 // What stands above the text: section, headline, who wrote it and when, how long it takes, and where it is from.
 
-import { element } from "../shared/dom.js";
+import { element, listed } from "../shared/dom.js";
 import { date, minutes } from "../shared/i18n.js";
 
 /** @param {import("bodycopy").Article} article @param {string} url @returns {HTMLElement} */
@@ -10,8 +10,8 @@ export function headOf(article, url) {
   if (section.length > 0) head.append(element("p", { className: "kicker" }, section.join(" › ")));
   head.append(element("h1", {}, title || hostOf(url)));
   const who = byline || authors.map(({ name }) => name).join(", ");
-  const facts = [who, source, date(publishedTime ?? null), readingMinutes ? minutes(readingMinutes) : ""];
-  const line = element("p", { className: "facts", dir: "auto" }, facts.filter(Boolean).join(" · "));
+  const facts = listed(who, source, date(publishedTime ?? null), readingMinutes ? minutes(readingMinutes) : "");
+  const line = element("p", { className: "facts" }, ...facts);
   if (isWeb(url)) {
     if (line.textContent) line.append(" · ");
     line.append(element("a", { href: url, rel: "noopener noreferrer" }, hostOf(url)));

@@ -13,7 +13,7 @@ import { viewOf } from "./view.js";
  * @typedef {object} Source where the article is from
  * @property {"page" | "link" | "library"} kind
  * @property {string} url
- * @property {string | null} html of the page, as long as it is at hand
+ * @property {string | Promise<string | null> | null} html of the page, as long as it is at hand
  * @property {string | null} stored its name in the library
  * @property {boolean} ownTab whether leaving means to close the tab
  */
@@ -41,7 +41,7 @@ export class Reader extends EventTarget {
   /** @type {ReturnType<typeof viewOf> | null} */
   view = null;
   settings;
-  /** What the browser knows of the page's own loading. @type {import("../shared/messages.js").Capture["loaded"] | null} */
+  /** What the browser knows of the page's own loading. @type {import("../shared/messages.js").Read["loaded"] | null} */
   loaded = null;
   /** What reading it without opening it took, and saved. @type {(ReturnType<import("./tap.js").Tap["saved"]> & { time: number }) | null} */
   saved = null;

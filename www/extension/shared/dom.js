@@ -33,6 +33,15 @@ export function element(name, properties = {}, ...children) {
   return node;
 }
 
+/**
+ * Words of maybe several directions in one line, each of which keeps its own.
+ *
+ * @param {(string | null | undefined | false)[]} parts those that are empty are left out
+ * @returns {Node[]}
+ */
+export const listed = (...parts) =>
+  parts.filter((part) => part).flatMap((part, at) => [...(at > 0 ? [new Text(" · ")] : []), element("bdi", {}, part)]);
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** A picture of lines on a grid of 24, in the colour of the text. @param {string} path of an SVG */

@@ -13,6 +13,7 @@ export const t = (key, ...parts) =>
 /** Fills what the HTML leaves empty: `data-t` is an element's text, `data-t-label` its `aria-label` and tool tip. */
 export function translatePage() {
   document.documentElement.lang = language();
+  document.documentElement.dir = t("direction");
   for (const element of document.querySelectorAll("[data-t]"))
     element.textContent = t(element.getAttribute("data-t") ?? "");
   for (const field of document.querySelectorAll("[data-t-placeholder]")) {
@@ -32,8 +33,11 @@ export function bytes(bytes) {
 }
 
 /** @param {number} milliseconds */
-export const seconds = (milliseconds) =>
-  number(milliseconds / 1000, { style: "unit", unit: "second", maximumFractionDigits: milliseconds < 10_000 ? 1 : 0 });
+export function seconds(milliseconds) {
+  if (milliseconds < 100) return number(milliseconds, { style: "unit", unit: "millisecond", maximumFractionDigits: 0 });
+  const digits = milliseconds < 10_000 ? 1 : 0;
+  return number(milliseconds / 1000, { style: "unit", unit: "second", maximumFractionDigits: digits });
+}
 
 /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
 export const number = (value, options) => new Intl.NumberFormat(language(), options).format(value);

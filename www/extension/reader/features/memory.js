@@ -8,7 +8,8 @@ import { textOf } from "../view.js";
 /** @param {import("../reader.js").Reader} reader */
 export default function memory(reader) {
   reader.onChoice.push(async (change, block) => {
-    const { html, url } = reader.source;
+    const { url } = reader.source;
+    const html = await reader.source.html;
     if (!reader.settings.siteMemory || !html || !URL.canParse(url)) return;
     const selector = selectorFor(html, textOf(block));
     if (!selector) return;

@@ -1,6 +1,6 @@
 // Other articles that the page points to, once each, in a quiet list below the article.
 
-import { element } from "../../shared/dom.js";
+import { element, listed } from "../../shared/dom.js";
 import { t } from "../../shared/i18n.js";
 import { isWeb } from "../head.js";
 
@@ -15,12 +15,12 @@ export default function related(reader) {
     const { lang, dir } = reader.place;
     box.hidden = once.length === 0;
     const list = once.map(({ title, url, section, date, teaser }) => {
-      const about = [section, date].filter(Boolean).join(" · ");
+      const about = listed(section, date);
       const inReader = `reader.html?${new URLSearchParams({ link: "1", url })}`;
       return element(
         "li",
         {},
-        about !== "" && element("p", { className: "about", dir: "auto" }, about),
+        about.length > 0 && element("p", { className: "about" }, ...about),
         element("p", { lang, dir }, element("a", { href: url, rel: "noopener noreferrer" }, title)),
         teaser && element("p", { className: "words", lang, dir }, teaser),
         element(
