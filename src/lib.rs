@@ -22,6 +22,7 @@ mod events;
 mod extractor;
 mod hydration;
 pub mod links;
+mod lowercase;
 pub mod metadata;
 mod options;
 pub mod output;

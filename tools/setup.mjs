@@ -49,6 +49,11 @@ export async function ensurePackage() {
   await step("Building the package (the first time takes some minutes)", () => run([npm, "run", "--silent", "build"]));
 }
 
+/** The same with the names of functions in the wasm, for whoever looks into it. */
+export async function buildNamed() {
+  await step("Building the package with names", () => run([npm, "run", "--silent", "build", "--", "--names"]));
+}
+
 /** What the benchmarks hold the package against: bare lol_html, in `dist/baseline.wasm`. */
 export async function ensureBaseline() {
   await step("Building the benchmarks' baseline", () => run([npm, "run", "--silent", "build", "--", "--baseline"]));

@@ -1,5 +1,6 @@
 //! Short texts such as titles and names: cleaning, and comparing by their words.
 
+use crate::lowercase;
 use crate::tokens::entities;
 use std::borrow::Cow;
 
@@ -68,7 +69,7 @@ pub fn key(text: &str) -> String {
             if c.is_ascii() {
                 key.push(c.to_ascii_lowercase());
             } else {
-                key.extend(c.to_lowercase());
+                key.extend(lowercase::of(c));
             }
         } else if !matches!(c, '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}') {
             gap = true;

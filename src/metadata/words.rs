@@ -5,6 +5,7 @@
 //! to set up at run time, and a look-up allocates nothing. A word that stands in no list is taken for one of a certain
 //! list once in some 200 000 words.
 
+use crate::lowercase;
 use crate::verdict::phrase_table::PhraseHash;
 
 const FILES: [&str; 4] = [
@@ -137,7 +138,7 @@ impl Hash {
             return Self(self.0.push(c.to_ascii_lowercase() as u8));
         }
         let mut bytes = [0; 4];
-        let lower = c.to_lowercase();
+        let lower = lowercase::of(c);
         Self(lower.fold(self.0, |hash, c| hash.push_all(c.encode_utf8(&mut bytes).as_bytes())))
     }
 

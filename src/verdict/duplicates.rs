@@ -5,6 +5,7 @@
 
 use super::{Judgement, THRESHOLD};
 use crate::article::Kind;
+use crate::lowercase;
 use crate::page::{Block, Page};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -45,7 +46,7 @@ fn key(page: &Page, block: &Block) -> u64 {
         if c.is_ascii_alphanumeric() {
             push(c.to_ascii_lowercase());
         } else if !c.is_ascii() && c.is_alphanumeric() {
-            c.to_lowercase().for_each(&mut push);
+            lowercase::of(c).for_each(&mut push);
         }
     }
     hash

@@ -6,6 +6,7 @@
 //! structure.
 
 use super::phrase_table::{FirstWords, Line, PhraseHash, PhraseTable, count};
+use crate::lowercase;
 use crate::page::measure::is_letter_of_two_bytes;
 
 const FILE: &str = include_str!("../../data/vocabulary.txt");
@@ -181,7 +182,7 @@ impl Fold {
         if !c.is_ascii() && (is_letter_of_two_bytes(c) || c.is_alphanumeric() || is_mark(c)) {
             self.go_on();
             let mut buffer = [0; 4];
-            for lower in c.to_lowercase() {
+            for lower in lowercase::of(c) {
                 self.hash = self.hash.push_all(lower.encode_utf8(&mut buffer).as_bytes());
             }
         } else if self.chars > 0 {

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // `npm run size`: what a browser downloads, beside the budgets and the rivals. Ends with 1 if a budget is passed.
+// `npm run size -- --rooms`: where the bytes of the wasm are.
 
 import { readFileSync } from "node:fs";
 import { Obstacle, root } from "../command.mjs";
-import { ensureDependencies, ensurePackage, ensureToolchains } from "../setup.mjs";
+import { buildNamed, ensureDependencies, ensurePackage, ensureToolchains } from "../setup.mjs";
 
 /** @param {string} name @param {import("./measure.mjs").Size} size @param {string} [note] */
 function print(name, { raw, gzip, brotli }, note = "") {
@@ -17,6 +18,11 @@ const versionOf = (name) => JSON.parse(readFileSync(`${root}/node_modules/${name
 async function main() {
   ensureToolchains();
   await ensureDependencies();
+  if (process.argv.includes("--rooms")) {
+    await buildNamed();
+    (await import("./rooms.mjs")).printRooms();
+    return;
+  }
   await ensurePackage();
   const { budgets, bundledSize, entries, rivals, wasmSize } = await import("./measure.mjs");
   const ours = { "bodycopy.wasm": wasmSize() };

@@ -1,6 +1,7 @@
 //! What the page says of itself, so that it is not taken for another article.
 
 use super::links;
+use crate::lowercase;
 use crate::page::Page;
 
 /// The page's own addresses, host, title and language.
@@ -91,7 +92,7 @@ pub(super) fn fold(text: &str) -> String {
                 folded.push(' ');
             }
             gap = false;
-            folded.extend(c.to_lowercase());
+            folded.extend(lowercase::of(c));
         } else {
             gap = true;
         }

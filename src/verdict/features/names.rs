@@ -219,7 +219,7 @@ pub fn name(place: usize) -> String {
     } else {
         ("hit", Hits::NAMES, place - HIT_FIRST)
     };
-    format!("{group}_{}", names.get(place).copied().unwrap_or_default().to_lowercase())
+    format!("{group}_{}", names.get(place).copied().unwrap_or_default().to_ascii_lowercase())
 }
 
 /// A hash of all names in their order (FNV-1a): models and code agree on the features when it is the same.

@@ -4,6 +4,7 @@
 
 use super::Name;
 use crate::article::Kind;
+use crate::lowercase;
 use crate::page::measure::is_unspaced;
 use crate::verdict::phrase_table::{FirstWords, Line, PhraseHash, PhraseTable, count};
 
@@ -103,8 +104,8 @@ fn words(text: &str) -> Vec<Word> {
         }
         let is_alone = is_unspaced(c);
         match words.last_mut() {
-            Some(word) if is_open && !is_alone => word.text.extend(c.to_lowercase()),
-            _ => words.push(Word { text: c.to_lowercase().collect(), is_apart }),
+            Some(word) if is_open && !is_alone => word.text.extend(lowercase::of(c)),
+            _ => words.push(Word { text: lowercase::of(c).collect(), is_apart }),
         }
         (is_open, is_apart) = (!is_alone, false);
     }

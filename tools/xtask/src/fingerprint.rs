@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -39,6 +40,14 @@ impl Fingerprint {
     /// Says in `dist` what it was built from.
     pub fn keep_in(&self, dist: &Path) -> Result<()> {
         fs::write(dist.join(FILE), &self.0).context("cannot write dist/.fingerprint")
+    }
+
+    /// What `dist` holds is not what ships: the next build must not take it for that.
+    pub fn forget(dist: &Path) -> Result<()> {
+        match fs::remove_file(dist.join(FILE)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error).context("cannot remove dist/.fingerprint"),
+            _ => Ok(()),
+        }
     }
 }
 

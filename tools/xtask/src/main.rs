@@ -85,6 +85,8 @@ fn build(request: &Request) -> Result<()> {
     commonjs::write(&root, &dist)?;
     if ships {
         fingerprint.keep_in(&dist)?;
+    } else {
+        Fingerprint::forget(&dist)?;
     }
     println!("dist/bodycopy.wasm: {} kB, built in {:.0} s", size / 1000, start.elapsed().as_secs_f64());
     Ok(())

@@ -20,7 +20,7 @@ pub const OUTPUTS: &[&str] = &["bodycopy.wasm", "bindings.js", "bindings.d.ts", 
 /// The compiled module, not bound yet, of the crate in a folder of the repository.
 pub fn compile(root: &Path, folder: &str, name: &str, toolchain: &Toolchain) -> Result<PathBuf> {
     let crate_dir = root.join(folder);
-    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
+    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned(), INLINED.to_owned()];
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     flags.extend(home.map(|home| format!("--remap-path-prefix={}=cargo", home.display())));
     flags.push(format!("--remap-path-prefix={}=bodycopy", root.display()));
@@ -40,6 +40,10 @@ pub fn compile(root: &Path, folder: &str, name: &str, toolchain: &Toolchain) -> 
     ensure!(status.success(), "{folder} did not compile; the messages above say why");
     Ok(crate_dir.join("target").join(toolchain.name()).join(TARGET).join("release").join(name).with_extension("wasm"))
 }
+
+/// How large a function marked `#[inline]`, as most of the standard library's are, may be to be copied into each caller. LLVM's
+/// 325 counts where code is optimised for size, too; from here on down it gets slower (`docs/size.md`).
+const INLINED: &str = "-Cllvm-args=-inlinehint-threshold=160";
 
 /// What of no use to users is kept in the wasm.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
