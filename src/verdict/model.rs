@@ -76,13 +76,20 @@ pub enum ModelError {
     },
 }
 
+/// What a question may look at.
+#[derive(Debug, Clone, Copy)]
+struct Column {
+    feature: u16,
+    /// How many rows behind the outermost neighbour before the row that is looked at is.
+    before: u16,
+}
+
 /// A forest.
 #[derive(Debug)]
 pub struct Model {
     bias: f32,
     step: f32,
-    /// Where each column's cell is, from the first cell of the outermost neighbour before on.
-    columns: Vec<u16>,
+    columns: Vec<Column>,
     forest: Forest,
     note: String,
 }
@@ -118,7 +125,7 @@ impl Model {
         let bias = f32::from_bits(reader.u32()?);
         let step = f32::from_bits(reader.u32()?);
         let column_count = usize::from(reader.u16()?);
-        let columns: Vec<u16> = (0..column_count).map(|_| reader.column()).collect::<Result<_, _>>()?;
+        let columns: Vec<Column> = (0..column_count).map(|_| reader.column()).collect::<Result<_, _>>()?;
         let trees = usize::from(reader.u16()?);
         let inner = usize::from(reader.u16()?);
         let shape = reader.take((2 * inner + trees).div_ceil(8))?;
@@ -186,25 +193,27 @@ impl Model {
     #[must_use]
     pub fn of_table(&self, table: &FeatureTable) -> Vec<f32> {
         let rows = table.blocks().len();
-        let cells = table.cells();
-        let mut bits = self.forest.bits();
+        // A column's cells, from that which belongs to the first row on.
+        let columns: Vec<&[i16]> = self
+            .columns
+            .iter()
+            .map(|column| {
+                table.column(usize::from(column.feature)).get(usize::from(column.before)..).unwrap_or_default()
+            })
+            .collect();
+        let column = |column: usize| columns.get(column).copied().unwrap_or_default();
+        let grove = self.forest.grove(|number| {
+            let cells = column(number).get(..rows).unwrap_or_default();
+            cells.iter().fold((i16::MAX, i16::MIN), |(least, most), &cell| (least.min(cell), most.max(cell)))
+        });
+        let mut bits = grove.bits();
         let mut probabilities = Vec::with_capacity(rows + LANES);
         for first in (0..rows).step_by(LANES) {
-            // Rows and their neighbours, so that places count from their first cells.
-            let around: [&[i16; SPAN]; LANES] = std::array::from_fn(|lane| {
-                let row = (first + lane).min(rows - 1);
-                let start = table.start_of(row) - MARGIN * names::COUNT;
-                cells.get(start..start + SPAN).and_then(|cells| cells.try_into().ok()).unwrap_or(&[0; SPAN])
-            });
-            let column = |column: usize| {
-                let place = self.columns.get(column).map_or(0, |&place| usize::from(place));
-                let mut cells = [0; LANES];
-                for lane in 0..LANES {
-                    cells[lane] = around[lane].get(place).copied().unwrap_or_default();
-                }
-                cells
+            let cells = |number: usize| {
+                let cells = column(number).get(first..first + LANES);
+                cells.and_then(|cells| cells.try_into().ok()).unwrap_or_default()
             };
-            let sums = self.forest.sums(column, &mut bits);
+            let sums = grove.sums(cells, &mut bits);
             probabilities.extend(sums.map(|sum| {
                 let sum = self.bias + self.step * sum as f32;
                 1.0 / (1.0 + (-sum).exp())
@@ -214,9 +223,6 @@ impl Model {
         probabilities
     }
 }
-
-/// Cells of a row and its neighbours.
-const SPAN: usize = (2 * MARGIN + 1) * names::COUNT;
 
 struct Reader<'a> {
     bytes: &'a [u8],
@@ -239,14 +245,13 @@ impl<'a> Reader<'a> {
         Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
     }
 
-    /// A column as a distance from the first cell of the outermost neighbour before.
-    fn column(&mut self) -> Result<u16, ModelError> {
-        let feature = self.u16()? as usize;
+    fn column(&mut self) -> Result<Column, ModelError> {
+        let feature = self.u16()?;
         let offset = isize::from(self.take(1)?[0].cast_signed());
-        if feature >= names::COUNT || offset.unsigned_abs() > MARGIN {
+        if usize::from(feature) >= names::COUNT || offset.unsigned_abs() > MARGIN {
             return Err(ModelError::Malformed);
         }
-        Ok(((MARGIN as isize + offset) * names::COUNT as isize + feature as isize) as u16)
+        Ok(Column { feature, before: (MARGIN as isize + offset) as u16 })
     }
 }
 

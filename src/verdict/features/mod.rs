@@ -27,11 +27,12 @@ pub const MARGIN: usize = 3;
 pub const ABSENT: i16 = -1;
 
 /// The features of a page's blocks.
+///
+/// Column by column, so that the cells of neighbouring rows, which the model looks at together, stand together.
 #[derive(Debug)]
 pub struct FeatureTable {
     blocks: Vec<BlockId>,
-    /// [`MARGIN`] empty rows, a row of [`names::COUNT`] cells for each block, [`MARGIN`] empty rows.
-    cells: Vec<i16>,
+    columns: Columns,
 }
 
 impl FeatureTable {
@@ -42,19 +43,46 @@ impl FeatureTable {
     }
 
     /// A block's features.
-    #[must_use]
-    pub fn row(&self, row: usize) -> &[i16] {
-        &self.cells[self.start_of(row)..][..names::COUNT]
+    pub fn row(&self, row: usize) -> impl Iterator<Item = i16> + '_ {
+        (0..names::COUNT).map(move |feature| self.columns.of(feature).get(row + MARGIN).copied().unwrap_or(ABSENT))
     }
 
-    /// All cells, the empty rows at both ends included.
-    pub(super) fn cells(&self) -> &[i16] {
-        &self.cells
+    /// A feature of all rows: [`MARGIN`] empty rows, the blocks' rows, and at least [`MARGIN`] + `AHEAD` empty rows.
+    pub(super) fn column(&self, feature: usize) -> &[i16] {
+        self.columns.of(feature)
+    }
+}
+
+/// How many cells may be read at once from any row on.
+pub(super) const AHEAD: usize = 8;
+
+/// The cells of all features.
+#[derive(Debug)]
+struct Columns {
+    cells: Vec<i16>,
+    /// Cells of a column.
+    height: usize,
+}
+
+impl Columns {
+    /// Of some rows, their cells all 0.
+    fn new(rows: usize) -> Self {
+        let height = rows + 2 * MARGIN + AHEAD;
+        let mut cells = vec![0; height * names::COUNT];
+        for column in cells.chunks_exact_mut(height) {
+            column[..MARGIN].fill(ABSENT);
+            column[MARGIN + rows..].fill(ABSENT);
+        }
+        Self { cells, height }
     }
 
-    /// The place of a row's first cell among [`Self::cells`].
-    pub(super) const fn start_of(&self, row: usize) -> usize {
-        (row + MARGIN) * names::COUNT
+    fn of(&self, feature: usize) -> &[i16] {
+        self.cells.get(feature * self.height..(feature + 1) * self.height).unwrap_or_default()
+    }
+
+    /// The cell of a feature in a block's row.
+    fn cell(&mut self, feature: usize, row: usize) -> &mut i16 {
+        &mut self.cells[feature * self.height + MARGIN + row]
     }
 }
 

@@ -3,11 +3,11 @@
 use super::containers::{self, Container, Containers, ROOT, Totals};
 use super::cues::{self, Cues};
 use super::groups::{self, Group};
-use super::names::{COUNT, Feature, HIT_FIRST, TOKEN_COUNT_FIRST, TOKEN_NEAR_FIRST, WIDER, WIDER_FIRST, WIDER_LEVELS};
+use super::names::{Feature, HIT_FIRST, TOKEN_COUNT_FIRST, TOKEN_NEAR_FIRST, WIDER, WIDER_FIRST, WIDER_LEVELS};
 use super::overlap::{TrigramSet, WordSet};
 use super::region::Region;
 use super::row_text::Signs;
-use super::{ABSENT, FeatureTable, MARGIN};
+use super::{Columns, FeatureTable};
 use crate::page::{Block, Flags, ItemKind, NodeId, Page, Tag};
 use crate::verdict::Evidence;
 use crate::verdict::class_tokens::Tokens;
@@ -28,27 +28,30 @@ const START_BYTES: usize = 24;
 pub(super) fn table(evidence: &Evidence<'_>) -> FeatureTable {
     let page = evidence.page;
     let containers = Containers::of_page(page, &evidence.tokens);
-    let rows = containers.rows.len();
-    let mut cells = vec![0; (rows + 2 * MARGIN) * COUNT];
-    cells[..MARGIN * COUNT].fill(ABSENT);
-    cells[(rows + MARGIN) * COUNT..].fill(ABSENT);
+    let mut columns = Columns::new(containers.rows.len());
     let sweep = Sweep::new(evidence, &containers);
-    let inner = &mut cells[MARGIN * COUNT..(rows + MARGIN) * COUNT];
-    for (row, cells) in inner.chunks_exact_mut(COUNT).enumerate() {
-        sweep.fill(row, &mut Row { cells });
+    for row in 0..containers.rows.len() {
+        sweep.fill(row, &mut Row { columns: &mut columns, row });
     }
-    sweep.fill_distances(inner);
-    FeatureTable { blocks: containers.rows, cells }
+    sweep.fill_distances(&mut columns);
+    FeatureTable { blocks: containers.rows, columns }
 }
 
 /// A row that is being filled.
 struct Row<'a> {
-    cells: &'a mut [i16],
+    columns: &'a mut Columns,
+    row: usize,
 }
 
 impl Row<'_> {
+    #[inline]
     fn set(&mut self, feature: Feature, value: impl Cell) {
-        self.cells[feature as usize] = value.cell();
+        self.set_at(feature as usize, value);
+    }
+
+    #[inline]
+    fn set_at(&mut self, place: usize, value: impl Cell) {
+        *self.columns.cell(place, self.row) = value.cell();
     }
 }
 
@@ -235,7 +238,7 @@ impl<'a> Sweep<'a> {
             let count = |word| Cues::get().count(word, &mut cues);
             let [title, description] = WordSet::overlaps([&self.title, &self.description], text, count);
             for (sort, count) in cues.into_iter().enumerate() {
-                cells.cells[F::CueAppeal as usize + sort] = count.cell();
+                cells.set_at(F::CueAppeal as usize + sort, count);
             }
             cells.set(F::InTitle, title.of_text);
             cells.set(F::OfTitle, title.of_set);
@@ -273,14 +276,14 @@ impl<'a> Sweep<'a> {
         let container = &self.containers.all[id];
         let landmarks = &container.landmarks;
         cells.set(F::Landmarks, landmarks.iter().map(|&count| u32::from(count)).sum::<u32>());
-        cells.cells[F::InArticle as usize] = landmarks[containers::ARTICLE].cell();
+        cells.set(F::InArticle, landmarks[containers::ARTICLE]);
         let article_headline = container.article.map_or(-1, |article| {
             let holds = |headline| self.containers.all[article].holds(headline);
             i16::from(self.region.headline.is_some_and(holds))
         });
         cells.set(F::ArticleHeadline, article_headline);
         for (landmark, &count) in landmarks.iter().enumerate().skip(1) {
-            cells.cells[F::InMain as usize + landmark - 1] = count.cell();
+            cells.set_at(F::InMain as usize + landmark - 1, count);
         }
         cells.set(F::InLabel, self.labels_around(block));
         let path = &self.by_path[row];
@@ -317,7 +320,7 @@ impl<'a> Sweep<'a> {
             let container = &self.containers.all[id];
             let totals = self.containers.totals(id);
             let place = WIDER_FIRST + level * WIDER.len();
-            cells.cells[place..place + WIDER.len()].copy_from_slice(&[
+            let values: [i16; WIDER.len()] = [
                 rank(container.tag),
                 container.rows().cell(),
                 totals.words.cell(),
@@ -326,7 +329,10 @@ impl<'a> Sweep<'a> {
                 per_mille(totals.links, page_links),
                 totals.paragraphs.cell(),
                 (self.region.scores[id] * 1000 / top_score) as i16,
-            ]);
+            ];
+            for (at, value) in values.into_iter().enumerate() {
+                cells.set_at(place + at, value);
+            }
             if id != ROOT {
                 id = container.wider;
             }
@@ -392,14 +398,11 @@ impl<'a> Sweep<'a> {
 
     fn fill_tokens(&self, row: usize, block: &Block, cells: &mut Row<'_>) {
         let container = self.containers.of(row);
-        for category in 0..Tokens::NAMES.len() {
-            cells.cells[TOKEN_COUNT_FIRST + category] = container.token_count[category].cell();
-            cells.cells[TOKEN_NEAR_FIRST + category] = container.token_near[category].cell();
-        }
         // Inline elements around the whole block: `<p><span class="caption">…</span></p>`.
         let items = block.first_item..block.end_item;
-        let Some(item) = self.page.items.get(items.start as usize) else { return };
-        let (mut id, mut bits) = (item.node, 0);
+        let first = self.page.items.get(items.start as usize).map(|item| item.node);
+        let mut bits = 0;
+        let mut id = first.unwrap_or(block.container);
         while id != block.container && id != NodeId::ROOT {
             let node = self.page.node(id);
             if node.first_item <= items.start && node.end_item >= items.end {
@@ -408,16 +411,20 @@ impl<'a> Sweep<'a> {
             id = node.parent;
         }
         for category in 0..Tokens::NAMES.len() {
-            if bits & (1 << category) != 0 {
-                cells.cells[TOKEN_COUNT_FIRST + category] += 1;
-                cells.cells[TOKEN_NEAR_FIRST + category] = (containers::NEAREST + 1).cell();
-            }
+            let is_around = bits & (1 << category) != 0;
+            let near = if is_around { containers::NEAREST + 1 } else { container.token_near[category] };
+            cells.set_at(TOKEN_COUNT_FIRST + category, i16::from(container.token_count[category]) + is_around.cell());
+            cells.set_at(TOKEN_NEAR_FIRST + category, near);
         }
         let hits = self.evidence.hits[self.containers.rows[row].index()].0;
         for category in 0..Hits::NAMES.len() {
-            cells.cells[HIT_FIRST + category] = i16::from(hits & (1 << category) != 0);
+            cells.set_at(HIT_FIRST + category, hits & (1 << category) != 0);
         }
-        let has_time = self.page.items[items.start as usize..items.end as usize]
+        let has_time = self
+            .page
+            .items
+            .get(items.start as usize..items.end as usize)
+            .unwrap_or_default()
             .iter()
             .any(|item| matches!(item.kind, ItemKind::Text(_)) && self.page.node(item.node).tag == Tag::TIME);
         cells.set(Feature::HasTime, has_time);
@@ -433,7 +440,7 @@ impl<'a> Sweep<'a> {
     }
 
     /// What depends on the rows before, then on the rows behind: two passes.
-    fn fill_distances(&self, cells: &mut [i16]) {
+    fn fill_distances(&self, columns: &mut Columns) {
         use Feature as F;
         let rows = self.containers.rows.len();
         let main_rows = self.region.is_main.iter().filter(|&&is_main| is_main).count();
@@ -442,8 +449,8 @@ impl<'a> Sweep<'a> {
         let long_rows = self.long.iter().filter(|&&long| long).count();
         let mut since = Since::default();
         let mut main_before = 0;
-        for (row, cells) in cells.chunks_exact_mut(COUNT).enumerate() {
-            let mut cells = Row { cells };
+        for row in 0..rows {
+            let mut cells = Row { columns, row };
             let block = self.page.block(self.containers.rows[row]);
             let hits = self.evidence.hits[self.containers.rows[row].index()];
             since.step();
@@ -505,8 +512,8 @@ impl<'a> Sweep<'a> {
             }
         }
         let (mut long, mut main, mut picture) = (FAR, FAR, FAR);
-        for (row, cells) in cells.chunks_exact_mut(COUNT).enumerate().rev() {
-            let mut cells = Row { cells };
+        for row in (0..rows).rev() {
+            let mut cells = Row { columns, row };
             (long, main, picture) = (next(long), next(main), next(picture));
             let id = self.containers.rows[row];
             let later = self.containers.rows.get(row + 1).map_or(self.page.blocks.len(), |id| id.index());
