@@ -118,6 +118,48 @@ pub(super) fn path(url: &str, start: usize) -> Option<Parts> {
     Some(parts)
 }
 
+/// An address that lacks no more than a scheme, a host in small letters, the slash behind it, or its folder, put into
+/// canonical form. `base` is what it is relative to.
+pub(super) fn completed(raw: &str, base: &str) -> Option<(String, Parts)> {
+    let is_web = raw.starts_with("https://") || raw.starts_with("http://");
+    let url = if is_web || raw.starts_with("//") {
+        let scheme = if is_web { "" } else { base.get(..after_host(base)?)?.split_inclusive(':').next()? };
+        let authority = raw.find("//")? + 2;
+        let end = raw[authority..].find(['/', '?', '#']).map_or(raw.len(), |at| authority + at);
+        let slash = if raw[end..].starts_with('/') { "" } else { "/" };
+        [scheme, &raw[..authority], &raw[authority..end].to_ascii_lowercase(), slash, &raw[end..]].concat()
+    } else {
+        in_folder(raw, base)?
+    };
+    let parts = path(&url, after_host(&url)?)?;
+    Some((url, parts))
+}
+
+/// A path without a slash at its beginning, behind the folder of `base`; dot segments at its beginning are done.
+fn in_folder(mut raw: &str, base: &str) -> Option<String> {
+    let first_segment = raw.split(['/', '?', '#']).next()?;
+    if first_segment.is_empty() || first_segment.contains([':', '\\']) {
+        return None;
+    }
+    let root = after_host(base)?;
+    let own = base.get(root..)?.split(['?', '#']).next()?;
+    let mut folder = own.get(..=own.rfind('/')?)?;
+    loop {
+        if let Some(rest) = raw.strip_prefix("./") {
+            raw = rest;
+        } else if raw == "." {
+            raw = "";
+        } else if let Some(rest) = raw.strip_prefix("../").or_else(|| (raw == "..").then_some("")) {
+            raw = rest;
+            let outer = folder.strip_suffix('/').and_then(|inside| inside.rfind('/'));
+            folder = outer.and_then(|outer| folder.get(..=outer)).unwrap_or("/");
+        } else {
+            break;
+        }
+    }
+    Some([&base[..root], folder, raw].concat())
+}
+
 /// Decodes `%41` where it makes UTF-8, else U+FFFD.
 pub(super) fn percent_decode(raw: &str) -> String {
     let bytes = raw.as_bytes();

@@ -19,6 +19,11 @@ pub(super) fn scheme(url: &str) -> Option<&str> {
     .then_some(scheme)
 }
 
+/// Whether an address with this scheme may stand in an article as it is or, for the web's, once it was resolved.
+pub(super) fn is_allowed(scheme: &str) -> bool {
+    ["http", "https", "mailto", "tel"].iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed))
+}
+
 /// Whether it is an address of the web, as the URL standard's serialiser writes it.
 pub(super) fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")

@@ -154,23 +154,27 @@ impl Links {
         !host.is_empty() && (below(host, &self.host) || below(&self.host, host))
     }
 
-    /// Resolves an address that is in canonical form already, which most are.
+    /// Resolves an address that is in canonical form already, or nearly, which most are.
     fn resolve_canonical(&self, raw: &str) -> Option<(String, Parts)> {
         if let Some(path) = canonical::after_host(raw) {
             return Some((raw.to_owned(), canonical::path(raw, path)?));
         }
-        if self.origin.is_empty() || !raw.starts_with('/') || raw.starts_with("//") {
-            return None;
+        if !self.origin.is_empty() && raw.starts_with('/') && !raw.starts_with("//") {
+            let parts = canonical::path(raw, 0)?;
+            let mut url = String::with_capacity(self.origin.len() + raw.len());
+            url.push_str(&self.origin);
+            url.push_str(raw);
+            return Some((url, parts.shifted(self.origin.len())));
         }
-        let parts = canonical::path(raw, 0)?;
-        let mut url = String::with_capacity(self.origin.len() + raw.len());
-        url.push_str(&self.origin);
-        url.push_str(raw);
-        Some((url, parts.shifted(self.origin.len())))
+        canonical::completed(raw, self.base.as_ref().map_or("", Base::as_str))
     }
 
     /// Resolves any other address by the URL standard.
     fn resolve_parsed(&self, raw: &str) -> Option<(String, Parts)> {
+        // Most that come here run a script. The parser would keep their scheme, which is never let through.
+        if check::scheme(raw).is_some_and(|scheme| !check::is_allowed(scheme)) {
+            return None;
+        }
         let url = match Base::parse(self.base.as_ref(), raw) {
             Some(url) if !is_nobodys_mail(url.as_str()) => checked_link(url.as_str())?.into_owned(),
             None if self.base.is_none() => relative(raw)?,

@@ -194,6 +194,12 @@ fn canonical_addresses_are_what_the_parser_gives() {
                 format!("https://x.vn/p?q#{a}{b}"),
                 format!("/{a}{b}/.."),
                 format!("/{a}/{b}"),
+                format!("https://X{a}{b}"),
+                format!("//x{a}{b}y.vn"),
+                format!("{a}{b}"),
+                format!("x{a}{b}/y"),
+                format!("./{a}{b}"),
+                format!("../{a}{b}"),
             ] {
                 assert_as_parsed(&links, &raw);
             }
@@ -202,6 +208,31 @@ fn canonical_addresses_are_what_the_parser_gives() {
     for raw in
         ["/a/%2e%2E/b", "/.a", "/a/..", "/a//b", "https://1.2.3.4/", "https://a.0x7f/", "https://xn--a/", "/%2", "/%"]
     {
+        assert_as_parsed(&links, raw);
+    }
+}
+
+#[test]
+fn addresses_that_are_nearly_canonical_need_no_parser() {
+    for (base, raw, expected) in [
+        (PAGE, "http://Example.COM", "http://example.com/"),
+        (PAGE, "https://example.com?q#f", "https://example.com/?q#f"),
+        (PAGE, "//cdn.Example/x", "https://cdn.example/x"),
+        (PAGE, "b.html", "https://www.example.org/news/2026/b.html"),
+        (PAGE, ".", "https://www.example.org/news/2026/"),
+        (PAGE, "..", "https://www.example.org/news/"),
+        (PAGE, "./../b?q", "https://www.example.org/news/b?q"),
+        (PAGE, "../../../../b", "https://www.example.org/b"),
+        ("https://example.org/", "../b", "https://example.org/b"),
+        ("https://example.org/a/?x=/y", "b", "https://example.org/a/b"),
+    ] {
+        let links = Links::new(Some(base), None);
+        let fast = links.resolve_canonical(raw).map(|(url, _)| url);
+        assert_eq!(fast.as_deref(), Some(expected), "{raw}");
+        assert_as_parsed(&links, raw);
+    }
+    let links = Links::new(Some(PAGE), None);
+    for raw in ["a/../b", "a/./b", ".a", "x:y", "a:1/b", "//a:1/", "//", "?q", "https:x", "./..", "../.", "a b"] {
         assert_as_parsed(&links, raw);
     }
 }
