@@ -33,6 +33,8 @@ const css = /* css */ `
 [hidden] { display: none !important; }
 
 article {
+  /* Margins of what comes first must not move it as a whole. */
+  display: flow-root;
   max-inline-size: var(--_measure);
   margin-inline: auto;
   font: var(--_size) / var(--_leading) var(--_font);
@@ -48,6 +50,8 @@ article {
 /* Headline and facts */
 
 .kicker {
+  /* Its line is there before it is known, so that the headline does not move. */
+  min-block-size: 1.4em;
   margin: 0 0 0.7em;
   color: var(--_accent);
   font: 600 0.8125rem / 1.4 var(--_sans);
@@ -69,6 +73,13 @@ article {
   color: var(--_quiet);
   font: 0.875rem / 1.5 var(--_sans);
 }
+
+/* Two lines on a narrow screen, whatever becomes known of it. */
+@media (max-width: 40rem) {
+  .facts { min-block-size: 3em; }
+}
+
+.growing [part="minutes"] { visibility: hidden; }
 
 header:not(:empty) { margin-block-end: 1.9em; }
 

@@ -68,18 +68,22 @@ export class View {
     if (lang) this.#article.lang = lang;
     this.#article.dir = dir ?? "auto";
     const byline = bylineOf(article);
+    // Their room is kept until they are known, or the text would be pushed down when it is already being read.
+    const minutes =
+      readingMinutes === undefined ? minutesIn(10, lang) : readingMinutes && minutesIn(readingMinutes, lang);
     const facts = [
       byline && make("span", { part: "byline" }, byline),
       (source ?? siteName) && make("span", { part: "source" }, source ?? siteName ?? ""),
       publishedTime && make("time", { part: "date", dateTime: publishedTime }, dateIn(publishedTime, lang)),
-      readingMinutes && make("span", { part: "minutes" }, minutesIn(readingMinutes, lang)),
+      minutes && make("span", { part: "minutes" }, minutes),
     ].filter((fact) => fact instanceof HTMLElement);
     const heading = /** @type {"h1"} */ (`h${this.#headingLevel}`);
     this.#header.replaceChildren(
-      ...(section?.length ? [make("p", { part: "kicker", className: "kicker" }, section.join(" › "))] : []),
+      make("p", { part: "kicker", className: "kicker" }, section?.join(" › ") ?? ""),
       ...(title ? [make(heading, { part: "title", className: "title", id: "title" }, title)] : []),
       ...(facts.length ? [make("p", { part: "facts", className: "facts" }, ...separated(facts))] : []),
     );
+    this.#header.classList.toggle("growing", readingMinutes === undefined);
     if (title) this.#article.setAttribute("aria-labelledby", "title");
   }
 
