@@ -8,8 +8,8 @@ import { elementsLike, read } from "./unclobbered.js";
 export function serializeDocument(document) {
   const root = read(document, "documentElement");
   if (!root) return "";
-  const type = read(document, "doctype");
-  const doctype = type ? `<!DOCTYPE ${type.name}>` : "";
+  const { name } = read(document, "doctype") ?? {};
+  const doctype = name ? `<!DOCTYPE ${name}>` : "";
   const shadowRoots = openShadowRoots(document);
   if (typeof root.getHTML === "function") {
     // It gives what is inside an element, so the root's own tags come from a copy of it alone.
@@ -62,10 +62,13 @@ function serializeNode(root) {
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     if (typeof next === "string") {
       out.push(next);
-    } else if (read(next, "nodeType") === TEXT) {
+      continue;
+    }
+    const type = read(next, "nodeType");
+    if (type === TEXT) {
       const text = /** @type {Text} */ (next).data ?? next.textContent ?? "";
-      out.push(isRaw(next.parentNode) ? text : escaped(text));
-    } else if (read(next, "nodeType") === ELEMENT) {
+      out.push(RAW.has(/** @type {Element | null} */ (next.parentNode)?.localName ?? "") ? text : escaped(text));
+    } else if (type === ELEMENT) {
       const element = /** @type {Element} */ (next);
       const name = read(element, "localName");
       const attributes = Array.from(read(element, "attributes"), ({ name, value }) => ` ${name}="${escaped(value)}"`);
@@ -74,19 +77,16 @@ function serializeNode(root) {
       todo.push(`</${name}>`);
       const content = name === "template" ? /** @type {HTMLTemplateElement} */ (element).content : undefined;
       pushChildren(content ?? element, todo);
-      const shadowRoot = read(element, "shadowRoot");
-      if (shadowRoot) {
+      const root = read(element, "shadowRoot");
+      if (root) {
         todo.push("</template>");
-        pushChildren(shadowRoot, todo);
+        pushChildren(root, todo);
         todo.push('<template shadowrootmode="open">');
       }
     }
   }
   return out.join("");
 }
-
-/** Whether what stands in it is written as it is. @param {Node | null} element */
-const isRaw = (element) => element !== null && RAW.has(read(/** @type {Element} */ (element), "localName"));
 
 /** @param {Node} parent @param {(Node | string)[]} todo */
 function pushChildren(parent, todo) {

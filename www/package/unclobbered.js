@@ -4,27 +4,6 @@
 // document come before its own properties (`<form><input name=parentNode>`, `<form name=documentElement>`). The getters
 // and methods on the prototypes are out of its reach. Small DOMs that keep properties on the nodes have no such names.
 
-/** Found so far, by prototype. @type {WeakMap<object, Map<string, PropertyDescriptor | undefined>>} */
-const known = new WeakMap();
-
-/** @param {object} prototype @param {string} name @returns {PropertyDescriptor | undefined} */
-function found(prototype, name) {
-  let names = known.get(prototype);
-  if (names === undefined) {
-    names = new Map();
-    known.set(prototype, names);
-  }
-  if (!names.has(name)) {
-    /** @type {PropertyDescriptor | undefined} */
-    let property;
-    for (let at = prototype; at && !property; at = Object.getPrototypeOf(at)) {
-      property = Object.getOwnPropertyDescriptor(at, name);
-    }
-    names.set(name, property);
-  }
-  return names.get(name);
-}
-
 /**
  * @template {object} T
  * @template {keyof T & string} K
@@ -33,10 +12,12 @@ function found(prototype, name) {
  * @returns {T[K]}
  */
 export function read(node, name) {
-  const prototype = Object.getPrototypeOf(node);
-  const property = prototype ? found(prototype, name) : undefined;
-  if (property?.get) return property.get.call(node);
-  return typeof property?.value === "function" ? property.value : node[name];
+  for (let at = Object.getPrototypeOf(node); at; at = Object.getPrototypeOf(at)) {
+    const { get, value } = Object.getOwnPropertyDescriptor(at, name) ?? {};
+    if (get) return get.call(node);
+    if (typeof value === "function") return value;
+  }
+  return node[name];
 }
 
 /** @param {any} element @param {string} name @returns {string | null} */

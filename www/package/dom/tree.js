@@ -8,20 +8,16 @@ import { read } from "../unclobbered.js";
 /** Makes the nodes of one article. */
 export class Tree {
   #document;
-  #createElement;
-  #createTextNode;
 
   /** @param {Document} document @param {import("./walk.js").Budget} budget */
   constructor(document, budget) {
     this.#document = document;
-    this.#createElement = read(document, "createElement");
-    this.#createTextNode = read(document, "createTextNode");
     this.budget = budget;
   }
 
   /** @param {Content} content */
   fragment(content) {
-    return this.#filled(read(this.#document, "createDocumentFragment").call(this.#document), content);
+    return this.#filled(this.#make("createDocumentFragment"), content);
   }
 
   /**
@@ -30,7 +26,7 @@ export class Tree {
    * @param {string} name @param {Attributes} [attributes] @param {Content} [content]
    */
   create(name, attributes = {}, content = []) {
-    const element = this.#createElement.call(this.#document, name);
+    const element = this.#make("createElement", name);
     for (const [key, value] of Object.entries(attributes)) {
       if (value !== undefined) element.setAttribute(key, value);
     }
@@ -46,6 +42,12 @@ export class Tree {
     return content.some((piece) => piece !== "") ? [this.create(name, attributes, content)] : [];
   }
 
+  /** @param {"createElement" | "createTextNode" | "createDocumentFragment"} method @param {string} [text] @returns {any} */
+  #make(method, text) {
+    const document = this.#document;
+    return /** @type {any} */ (read(document, method)).call(document, text);
+  }
+
   /** @template {Node} T @param {T} parent @param {Content} content @returns {T} */
   #filled(parent, content) {
     // A parser makes one text node of neighbouring text.
@@ -55,7 +57,7 @@ export class Tree {
         text += piece;
         continue;
       }
-      if (text !== "") parent.appendChild(this.#createTextNode.call(this.#document, text));
+      if (text !== "") parent.appendChild(this.#make("createTextNode", text));
       text = "";
       if (piece !== null) parent.appendChild(piece);
     }
