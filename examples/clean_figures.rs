@@ -3,22 +3,20 @@
 //! ```text
 //! cargo run --release --example clean_figures -- [--corpora DIR] [--step N] [--pages] [CORPUS…]
 //! ```
-//! A corpus is a folder with `pages/ID.html.gz` and `gold.jsonl` (`id`, `text`); the default place is `../shared/corpus`.
+//! [`corpora`] says what a corpus is.
 //! *Gold kept*: of the runs of four words in the gold text that the page has, those that the cleaned page has. *Gone*: of
 //! the words in blocks whose kind is to go, by the verdict on the whole page, those that are not in the cleaned page.
 //! *Waits*: how far what comes out is behind what has come in, in bytes, over the page's size, on average.
+
+mod corpora;
 
 use bodycopy::links::Links;
 use bodycopy::page::{Page, measure};
 use bodycopy::verdict::{self, Decision, model::Model};
 use bodycopy::{CleanPage, Cleaning, Options, extract, metadata, read_page};
-use flate2::read::GzDecoder;
+use corpora::{Anyhow, Arguments, Sample};
 use std::collections::{HashMap, HashSet};
-use std::io::Read;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
-
-type Anyhow<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Words that must stand together.
 const RUN: usize = 4;
@@ -41,41 +39,17 @@ struct Figures {
 }
 
 fn main() -> Anyhow<()> {
-    let mut corpora = Vec::new();
-    let mut folder = PathBuf::from("../shared/corpus");
-    let (mut step, mut shows_pages) = (1, false);
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--corpora" => folder = arguments.next().ok_or("--corpora needs a folder")?.into(),
-            "--step" => step = arguments.next().ok_or("--step needs a number")?.parse()?,
-            "--pages" => shows_pages = true,
-            _ => corpora.push(argument),
-        }
-    }
-    if corpora.is_empty() {
-        corpora = ["naeb", "fundus", "wcxb", "vn", "zh_elwin"].map(str::to_owned).to_vec();
-    }
+    let arguments = Arguments::read(&["naeb", "fundus", "wcxb", "vn", "zh_elwin"])?;
     println!("| corpus | pages | gold kept | gone | bytes out | waits | native MB/s | time of extract |");
     println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
     let mut total = Figures::default();
-    for corpus in corpora {
-        let folder = folder.join(&corpus);
-        if !folder.is_dir() {
-            eprintln!("{} is missing: nothing to measure on", folder.display());
-            continue;
-        }
+    for corpus in arguments.corpora() {
         let mut figures = Figures::default();
-        for line in std::fs::read_to_string(folder.join("gold.jsonl"))?.lines().step_by(step) {
-            let gold: serde_json::Value = serde_json::from_str(line)?;
-            let id = gold["id"].as_str().unwrap_or_default();
-            let file = folder.join("pages").join(format!("{id}.html.gz"));
-            let Ok(file) = std::fs::File::open(file) else { continue };
-            let mut page = Vec::new();
-            GzDecoder::new(file).read_to_end(&mut page)?;
+        for sample in arguments.samples(corpus)? {
+            let Sample { id, page, gold } = sample?;
             let before = figures;
-            measure_page(&page, gold["text"].as_str().unwrap_or_default(), &mut figures)?;
-            if shows_pages {
+            measure_page(&page, &gold, &mut figures)?;
+            if arguments.shows_pages {
                 eprintln!(
                     "{:6} of {:6} gold lost, {:6} of {:6} stay, {id}",
                     figures.gold - before.gold - (figures.kept - before.kept),
@@ -85,7 +59,7 @@ fn main() -> Anyhow<()> {
                 );
             }
         }
-        figures.print(&corpus);
+        figures.print(corpus);
         total.add(&figures);
     }
     total.print("together");

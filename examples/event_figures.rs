@@ -1,22 +1,20 @@
 //! How early and how rightly blocks are announced, and what that costs: the figures of `docs/streaming.md`.
 //!
 //! ```text
-//! cargo run --release --example event_figures -- [--corpora DIR] [--step N] [CORPUS…]
+//! cargo run --release --example event_figures -- [--corpora DIR] [--step N] [--pages] [CORPUS…]
 //! ```
-//! A corpus is a folder with `pages/ID.html.gz`; the default place is `../shared/corpus`. `--step 5` takes each fifth
-//! page. *First block* is where the article's first paragraph was announced, in bytes, over where it ends in the page.
+//! [`corpora`] says what a corpus is; `--step 5` takes each fifth page. *First block* is where the article's first
+//! paragraph was announced, in bytes, over where it ends in the page.
+
+mod corpora;
 
 use bodycopy::article::{Block, BlockKind};
 use bodycopy::page::PageBuilder;
 use bodycopy::tokens::Tokenizer;
 use bodycopy::{Event, Extractor, Options, extract, render};
-use flate2::read::GzDecoder;
+use corpora::{Anyhow, Arguments, Sample};
 use std::collections::{HashMap, HashSet};
-use std::io::Read;
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-
-type Anyhow<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Where a page is looked at while it is measured, in bytes.
 const GRAIN: usize = 256;
@@ -39,44 +37,21 @@ struct Figures {
 }
 
 fn main() -> Anyhow<()> {
-    let mut corpora = Vec::new();
-    let mut folder = PathBuf::from("../shared/corpus");
-    let mut step = 1;
-    let mut shows_pages = false;
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--corpora" => folder = arguments.next().ok_or("--corpora needs a folder")?.into(),
-            "--step" => step = arguments.next().ok_or("--step needs a number")?.parse()?,
-            "--pages" => shows_pages = true,
-            _ => corpora.push(argument),
-        }
-    }
-    if corpora.is_empty() {
-        corpora = ["naeb", "fundus"].map(str::to_owned).to_vec();
-    }
+    let arguments = Arguments::read(&["naeb", "fundus"])?;
     println!(
         "| corpus | pages | first block, median | nine in ten | announced before 90 % of the bytes | of those that had come | retracted | cost |"
     );
     println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
-    for corpus in corpora {
-        let pages = folder.join(&corpus).join("pages");
-        if !pages.is_dir() {
-            eprintln!("{} is missing: nothing to measure on", pages.display());
-            continue;
-        }
-        let mut files: Vec<PathBuf> =
-            std::fs::read_dir(pages)?.map(|entry| Ok(entry?.path())).collect::<Anyhow<_>>()?;
-        files.sort();
+    for corpus in arguments.corpora() {
         let mut figures = Figures::default();
-        for file in files.iter().step_by(step) {
+        for sample in arguments.samples(corpus)? {
+            let Sample { id, page, .. } = sample?;
             let before = (figures.first.len(), figures.announced, figures.retracted, figures.last, figures.in_time);
-            measure(&read(file)?, &mut figures)?;
-            if shows_pages {
+            measure(&page, &mut figures)?;
+            if arguments.shows_pages {
                 let first = figures.first.get(before.0).copied().unwrap_or(f64::NAN);
                 eprintln!(
-                    "{:30} first {first:5.2} announced {:3} retracted {:2} final {:3} in time {:3}",
-                    file.file_name().unwrap_or_default().to_string_lossy(),
+                    "{id:30} first {first:5.2} announced {:3} retracted {:2} final {:3} in time {:3}",
                     figures.announced - before.1,
                     figures.retracted - before.2,
                     figures.last - before.3,
@@ -84,15 +59,9 @@ fn main() -> Anyhow<()> {
                 );
             }
         }
-        figures.print(&corpus);
+        figures.print(corpus);
     }
     Ok(())
-}
-
-fn read(file: &Path) -> Anyhow<Vec<u8>> {
-    let mut page = Vec::new();
-    GzDecoder::new(std::fs::File::open(file)?).read_to_end(&mut page)?;
-    Ok(page)
 }
 
 fn measure(page: &[u8], figures: &mut Figures) -> Anyhow<()> {
