@@ -91,7 +91,10 @@ export async function openWitnessed(folder) {
       const page = await browser.newPage();
       /** @type {string[]} */
       const errors = [];
-      page.on("pageerror", (error) => errors.push(String(error)));
+      page.on("pageerror", (error) => {
+        // Firefox says here, too, what it reports or holds back by a policy.
+        if (!String(error).startsWith("Error: Content-Security-Policy: ")) errors.push(String(error));
+      });
       page.on("dialog", async (dialog) => {
         errors.push(`dialog: ${dialog.message()}`);
         await dialog.dismiss();
