@@ -1,4 +1,4 @@
-// Vite finds the wasm and the worker by itself in a build. Its development server needs the line in vite.config.js.
+// Vite finds the wasm and the worker by itself.
 
 import init, { extract, toDOM } from "bodycopy";
 import { extract as extractInWorker } from "bodycopy/worker";

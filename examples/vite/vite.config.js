@@ -5,6 +5,4 @@ export default defineConfig({
   publicDir: "../public",
   build: { target: "es2022" },
   worker: { format: "es" },
-  // Pre-bundling would move the JavaScript away from its wasm (https://github.com/vitejs/vite/issues/8427).
-  optimizeDeps: { exclude: ["bodycopy"] },
 });

@@ -289,6 +289,36 @@ describe(`the playground in ${browserName}`, () => {
     }
   });
 
+  test("on a telephone nothing is wider than the screen, and every view can be chosen", async () => {
+    const { page: tab } = await site.open("index.html");
+    await tab.setViewport({ width: 390, height: 844 });
+    await shown(tab, "related-tail.vi.html");
+    const { width, outside } = await tab.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      outside: [...document.querySelectorAll("#views label, .bar button")]
+        .filter((item) => item.getBoundingClientRect().right > innerWidth - 16)
+        .map((item) => item.textContent),
+    }));
+    assert.deepEqual([width, outside], [390, []]);
+    await tab.close();
+  });
+
+  test("the benchmarks' page has the figures, and the plot", async () => {
+    const { page: tab } = await site.open("benchmarks.html");
+    const { rows, plot } = await tab.evaluate(() => ({
+      rows: [...document.querySelectorAll("main tbody tr")].map((row) => row.textContent ?? ""),
+      plot: /** @type {HTMLImageElement | null} */ (document.querySelector("main img"))?.naturalWidth ?? 0,
+    }));
+    for (const rival of [/^Readability [\d.]+ on linkedom.*×/, /^dom_smoothie [\d.]+.*×/, /^naeb.*\.\d{3}/]) {
+      assert.ok(
+        rows.some((row) => rival.test(row)),
+        String(rival),
+      );
+    }
+    assert.ok(plot > 0, "the plot is shown");
+    await tab.close();
+  });
+
   test("works without a network once it has been opened", async () => {
     const closing = new AbortController();
     const address = await serve(fileURLToPath(new URL("../../dist/site/", import.meta.url)), {

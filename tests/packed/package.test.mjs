@@ -141,8 +141,12 @@ describe("the packed package", () => {
       .filter((code) => !code.includes("document."));
     assert.ok(script, "a script for Node");
     writeFileSync(join(project, "page.html"), readFileSync(join(repository, "examples/public/page.html")));
-    writeFileSync(join(project, "readme.js"), `${script}\nconsole.log(article.title);\n`);
-    assert.match(await must([process.execPath, "readme.js"], { cwd: project }), /The mill turns again/);
+    writeFileSync(join(project, "clean.mjs"), script);
+    const said = await must([process.execPath, "clean.mjs"], { cwd: project });
+    assert.match(said, /^The mill turns again\nThe mill at the foot/);
+    for (const title of ["Old bridge to close for a week", "A good year for hay", "The choir looks for tenors"]) {
+      assert.ok(said.includes(`title: '${title}'`), title);
+    }
   });
 
   test("the unpacked size is mostly the wasm", () => {

@@ -22,6 +22,8 @@ const places = /** @type {Record<string, string>} */ ({
   "migrating.md": "migrating.html",
   "benchmarks.md": "benchmarks.html",
   "guide.md": "guide.html",
+  "speed.md": "benchmarks.html#speed",
+  "quality.md": "benchmarks.html#text-and-metadata",
 });
 
 const read = (/** @type {string} */ path) => readFileSync(join(root, path), "utf8");
@@ -35,8 +37,21 @@ export const documents = {
   "streaming.html": () => page(read("docs/streaming.md")),
   "assess.html": () => page(read("docs/assess.md")),
   "migrating.html": () => page(read("docs/migrating.md")),
-  "benchmarks.html": () => page(read("docs/benchmarks.md")),
+  "benchmarks.html": () => page([read("docs/benchmarks.md"), demoted(read("docs/speed.md")), textFigures()].join("\n")),
 };
+
+/** Pictures that the pages show, from `docs/`. */
+export const pictures = ["speed.svg"];
+
+/** @param {string} markdown a page that becomes a part of another */
+const demoted = (markdown) => markdown.replace(/^#/gm, "##");
+
+/** What `npm run quality` measured, as it stands in docs/quality.md. */
+function textFigures() {
+  const figures = /^## Figures\n(.*?)(?=^## )/ms.exec(read("docs/quality.md"))?.[1];
+  if (figures === undefined) throw new Error("docs/quality.md has no figures");
+  return `## Text and metadata\n${figures}`;
+}
 
 /** @param {string} markdown @returns {Page} */
 function page(markdown) {
@@ -55,7 +70,7 @@ function page(markdown) {
       link({ href, tokens }) {
         const [path, fragment] = href.split("#");
         const there = path === "" ? "" : (places[path] ?? path);
-        const isHere = /^(https?:|[\w-]+\.html$|$)/.test(there);
+        const isHere = /^(https?:|[\w-]+\.html($|#)|$)/.test(there) || pictures.includes(there);
         const html = this.parser.parseInline(tokens);
         // What leads to files of the repository has no place on the site.
         return isHere ? `<a href="${there}${fragment ? `#${fragment}` : ""}">${html}</a>` : html;

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../command.mjs";
-import { documents, escaped } from "./documents.mjs";
+import { documents, escaped, pictures } from "./documents.mjs";
 
 /** In the order of the menu. */
 const menu = [
@@ -57,7 +57,11 @@ export function site() {
         this.emitFile({ type: "asset", fileName, source });
       }
 
-      const kept = [...Object.keys(bundle), ...Object.keys(documents), ...publicFiles()];
+      for (const fileName of pictures) {
+        this.emitFile({ type: "asset", fileName, source: readFileSync(join(root, "docs", fileName)) });
+      }
+
+      const kept = [...Object.keys(bundle), ...Object.keys(documents), ...pictures, ...publicFiles()];
       const files = [...new Set(kept)].filter((name) => name !== worker.fileName && !name.endsWith(".map")).sort();
       // The names of scripts and styles hold a digest of what is in them; of the pages this is one.
       const pages = Object.values(bundle).map((file) => (file.type === "asset" ? file.source : file.code));

@@ -71,7 +71,7 @@ export const programs = () =>
       await withProgram(env, { cwd }, async (server) => {
         const html = await (await fetch(`${server}/?url=${await pageAddress()}`)).text();
         assert.match(html, new RegExp(`<h1>${title}</h1>.*<h2>Three months of water</h2>.*${lastWords}`, "s"));
-        assert.match(html, /<a href="[^"]*\/news\/bridge">Old bridge to close for a week<\/a>/);
+        assert.match(html, /<a href="[^"]*\/news\/old-bridge-to-close">Old bridge to close for a week<\/a>/);
         assert.equal((await fetch(`${server}/?url=nothing`)).status, 502);
       });
     });
