@@ -17,19 +17,20 @@ const chromiumFlags = [
 
 /**
  * @param {BrowserName} name
- * @param {{ proxyPort?: number }} [options] `proxyPort`: all requests, those to this machine too, go to a proxy on it
+ * @param {{ proxyPort?: number, protocolTimeout?: number }} [options] `proxyPort`: all requests, those to this machine too,
+ *   go to a proxy on it; `protocolTimeout`: how long a call may take, in milliseconds, 0 for ever
  */
-export function launchBrowser(name, { proxyPort } = {}) {
+export function launchBrowser(name, { proxyPort, protocolTimeout } = {}) {
   const executablePath = findBrowser(name);
   if (executablePath === undefined) throw new Error(`${name} is not installed`);
   if (name === "firefox") {
     const extraPrefsFirefox = proxyPort === undefined ? {} : firefoxProxy(proxyPort);
-    return puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox });
+    return puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox, protocolTimeout });
   }
   const proxy =
     proxyPort === undefined ? [] : [`--proxy-server=127.0.0.1:${proxyPort}`, "--proxy-bypass-list=<-loopback>"];
   const args = [...chromiumFlags, ...proxy];
-  return puppeteer.launch({ browser: "chrome", executablePath, headless: true, args });
+  return puppeteer.launch({ browser: "chrome", executablePath, headless: true, args, protocolTimeout });
 }
 
 /** @param {number} port */

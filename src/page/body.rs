@@ -157,7 +157,7 @@ impl PageBuilder {
         match tag {
             Tag::HTML | Tag::BODY => self.page.is_whole = true,
             Tag::HEAD => {}
-            Tag::P => match self.open.find(Scope::Button, |tag| tag == Tag::P) {
+            Tag::P => match self.paragraph() {
                 Some(at) => self.pop_to(at),
                 // Before the body it is ignored.
                 None if self.page.nodes.len() == 1 && !self.run.is_open() => {}
@@ -233,8 +233,18 @@ impl PageBuilder {
         }
     }
 
+    /// Position of the `p` that is open, if nothing hides it.
+    fn paragraph(&self) -> Option<usize> {
+        if self.open_paragraphs == 0 {
+            return None;
+        }
+        self.open.find(Scope::Button, |tag| tag == Tag::P)
+    }
+
     fn close_p(&mut self) {
-        self.end_in(Scope::Button, |tag| tag == Tag::P);
+        if let Some(at) = self.paragraph() {
+            self.pop_to(at);
+        }
     }
 
     /// Closes an `li`, or a `dd` or `dt`, that a new one ends.

@@ -31,6 +31,8 @@ const MAX_UNKNOWN_NAMES: usize = 4096;
 pub struct PageBuilder {
     pub(super) page: Page,
     pub(super) open: OpenElements,
+    /// How many of them are `p`: most tags ask for one, which is dear in deep nesting.
+    pub(super) open_paragraphs: usize,
     pub(super) active: ActiveFormatting,
     pub(super) run: Run,
     unknown_names: HashMap<Box<str>, Tag>,
@@ -57,6 +59,7 @@ impl Default for PageBuilder {
         Self {
             page: Self::empty_page(),
             open: OpenElements::default(),
+            open_paragraphs: 0,
             active: ActiveFormatting::default(),
             run: Run::default(),
             unknown_names: HashMap::new(),
@@ -333,6 +336,7 @@ impl PageBuilder {
             self.pop();
         }
         self.open.0.push(open);
+        self.open_paragraphs += usize::from(open.is(Tag::P));
         if has_marker(open) {
             self.active.0.push(Entry::Marker);
         }
@@ -340,6 +344,7 @@ impl PageBuilder {
 
     pub(super) fn pop(&mut self) {
         if let Some(open) = self.open.0.pop() {
+            self.open_paragraphs -= usize::from(open.is(Tag::P));
             self.reach.note(self.open.0.len(), Some((open.node, open.tag)));
             if has_marker(open) {
                 self.active.clear_to_marker();
@@ -424,6 +429,7 @@ impl PageBuilder {
         }
         if let Some(at) = self.open.position(node) {
             let open = self.open.0.remove(at);
+            self.open_paragraphs -= usize::from(open.is(Tag::P));
             self.reach.note(at, None);
             self.close(open);
         }

@@ -163,6 +163,22 @@ impl Grove<'_> {
     }
 }
 
+/// The lowest and the highest of some cells.
+#[inline(never)]
+pub(super) fn bounds(cells: &[i16]) -> (i16, i16) {
+    let (mut least, mut most) = ([i16::MAX; LANES], [i16::MIN; LANES]);
+    // Lane by lane, so that they are whole vectors to the compiler.
+    let (eights, rest) = cells.as_chunks::<LANES>();
+    for eight in eights {
+        for lane in 0..LANES {
+            least[lane] = least[lane].min(eight[lane]);
+            most[lane] = most[lane].max(eight[lane]);
+        }
+    }
+    let all = |lanes: [i16; LANES]| lanes.into_iter().chain(rest.iter().copied());
+    (all(least).min().unwrap_or(i16::MAX), all(most).max().unwrap_or(i16::MIN))
+}
+
 /// Asks the questions of a column. A function of its own, so that the compiler sees nothing but whole vectors.
 #[inline(never)]
 fn clear(steps: &[Step], cells: [i16; LANES], bits: &mut [Lanes]) {

@@ -25,7 +25,7 @@
 
 use super::Evidence;
 use super::features::{self, FeatureTable, MARGIN, names};
-use super::forest::{Forest, LANES, Question};
+use super::forest::{Forest, LANES, Question, bounds};
 use std::sync::OnceLock;
 
 const SHIPPED: &[u8] = include_bytes!("../../data/model.bin");
@@ -202,10 +202,7 @@ impl Model {
             })
             .collect();
         let column = |column: usize| columns.get(column).copied().unwrap_or_default();
-        let grove = self.forest.grove(|number| {
-            let cells = column(number).get(..rows).unwrap_or_default();
-            cells.iter().fold((i16::MAX, i16::MIN), |(least, most), &cell| (least.min(cell), most.max(cell)))
-        });
+        let grove = self.forest.grove(|number| bounds(column(number).get(..rows).unwrap_or_default()));
         let mut bits = grove.bits();
         let mut probabilities = Vec::with_capacity(rows + LANES);
         for first in (0..rows).step_by(LANES) {

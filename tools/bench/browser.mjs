@@ -108,7 +108,8 @@ async function main() {
   console.log(`\n${pages.length} pages, best of ${rounds} rounds, Readability ${version}`);
   console.log(`${platform()} ${release()} ${arch()}, ${cpus().length} × ${cpus()[0].model.trim()}`);
   for (const name of /** @type {const} */ (["chromium", "firefox"])) {
-    const browser = await launchBrowser(name);
+    // All pages are one call, which in a slow tab takes longer than Puppeteer waits.
+    const browser = await launchBrowser(name, { protocolTimeout: 0 });
     try {
       const page = await browser.newPage();
       await page.goto(`${address}tests/browser/blank.html`);
