@@ -4,11 +4,10 @@
 //! a field, that is a sixth of all the code in the wasm, and its errors do not say where.
 
 use super::{
-    Article, Author, Block, BlockKind, Definition, FootnoteText, Image, ImageCandidate, Inline, Related, Removed,
-    Restored, Source, Span, TableCell,
+    Article, Author, Block, BlockKind, Definition, FootnoteText, Image, ImageCandidate, Inline, Named, Related,
+    Removed, Restored, Source, Span, TableCell,
 };
 use crate::{Error, Options};
-use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
@@ -74,27 +73,37 @@ deserialize!(Article Block Inline);
 
 /// What is wrong, and where.
 #[derive(Debug)]
-struct Problem {
+struct Problem(Box<Fault>);
+
+/// Boxed, as every field that is read can give one and hardly any does.
+#[derive(Debug)]
+struct Fault {
     path: String,
     what: String,
 }
 
 impl Problem {
-    fn new(what: impl Into<String>) -> Self {
-        Self { path: String::new(), what: what.into() }
+    #[cold]
+    #[inline(never)]
+    fn new(what: &str) -> Self {
+        Self(Box::new(Fault { path: String::new(), what: what.to_owned() }))
     }
 
+    #[cold]
+    #[inline(never)]
     fn within(mut self, step: &str) -> Self {
-        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        self.path = format!("{step}{dot}{}", self.path);
+        let Fault { path, .. } = &mut *self.0;
+        let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
+        *path = format!("{step}{dot}{path}");
         self
     }
 }
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let separator = if self.path.is_empty() { "" } else { ": " };
-        write!(f, "{}{separator}{}", self.path, self.what)
+        let Fault { path, what } = &*self.0;
+        let separator = if path.is_empty() { "" } else { ": " };
+        write!(f, "{path}{separator}{what}")
     }
 }
 
@@ -114,6 +123,7 @@ fn fields(value: &mut Value) -> Result<&mut Fields, Problem> {
     value.as_object_mut().ok_or_else(|| Problem::new("not an object"))
 }
 
+#[inline(never)]
 fn field<T: FromJson>(fields: &mut Fields, name: &str) -> Result<T, Problem> {
     match fields.get_mut(name) {
         Some(value) => T::read(value),
@@ -185,11 +195,10 @@ impl<T: FromJson> FromJson for Vec<T> {
 
 impl<T: FromJson, const N: usize> FromJson for [T; N] {
     fn read(value: &mut Value) -> Result<Self, Problem> {
-        Vec::read(value)?.try_into().map_err(|_| Problem::new(format!("not {N} long")))
+        Vec::read(value)?.try_into().map_err(|_| Problem::new(&format!("not {N} long")))
     }
 }
 
-/// Names without fields, in serde's spelling.
 macro_rules! names {
     ($($name:ty)*) => {$(
         impl FromJson for $name {
@@ -202,9 +211,9 @@ macro_rules! names {
 
 names!(super::Direction super::Kind super::MediaKind);
 
-fn named<'a, T: Deserialize<'a>>(name: &'a str) -> Result<T, Problem> {
-    T::deserialize(StrDeserializer::<serde::de::value::Error>::new(name))
-        .map_err(|_| Problem::new(format!("`{name}` is not among the names that can stand here")))
+fn named<T: Named>(name: &str) -> Result<T, Problem> {
+    let found = T::NAMES.iter().find(|(_, known)| *known == name).map(|(one, _)| *one);
+    found.ok_or_else(|| Problem::new(&format!("`{name}` is not among the names that can stand here")))
 }
 
 /// Objects whose fields have to be there, save optional ones.
@@ -244,7 +253,7 @@ macro_rules! article {
                 let fields = fields(value)?;
                 let version: u32 = field(fields, "version")?;
                 if version != super::ARTICLE_VERSION {
-                    return Err(Problem::new(format!("{version} is not {}", super::ARTICLE_VERSION)).within("version"));
+                    return Err(Problem::new(&format!("{version} is not {}", super::ARTICLE_VERSION)).within("version"));
                 }
                 let mut article = Self::default();
                 $(if fields.contains_key($name) {
@@ -348,7 +357,7 @@ impl FromJson for Block {
             }
             "footnotes" => BlockKind::Footnotes { notes: field(of, "notes")? },
             "rule" => BlockKind::Rule,
-            other => return Err(Problem::new(format!("there is no block `{other}`")).within("type")),
+            other => return Err(Problem::new(&format!("there is no block `{other}`")).within("type")),
         };
         Ok(Self { id, kind })
     }

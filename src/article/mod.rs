@@ -15,7 +15,7 @@ pub use block::{Block, BlockKind, Definition, FootnoteText, MediaKind, Source, T
 pub use inline::{Image, ImageCandidate, Inline, Span, SpanKind};
 pub use metadata::ArticleMetadata;
 pub use write_json::Parts;
-pub(crate) use write_json::ToJson;
+pub(crate) use write_json::{Named, ToJson};
 
 use serde::{Deserialize, Serialize};
 

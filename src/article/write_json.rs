@@ -159,12 +159,27 @@ impl ToJson for Value {
     }
 }
 
-/// Names without fields, in lower case.
+/// What has a name in JSON, and nothing else.
+pub(crate) trait Named: Copy + 'static {
+    /// All there are.
+    const NAMES: &'static [(Self, &'static str)];
+    /// This one's.
+    fn name(self) -> &'static str;
+}
+
 macro_rules! names {
     ($($name:ident { $($variant:ident $text:literal),* })*) => {$(
+        impl Named for $name {
+            const NAMES: &'static [(Self, &'static str)] = &[$((Self::$variant, $text)),*];
+
+            fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),* }
+            }
+        }
+
         impl ToJson for $name {
             fn write(&self, out: &mut String) {
-                out.push_str(match self { $(Self::$variant => concat!("\"", $text, "\"")),* });
+                self.name().write(out);
             }
         }
     )*};
@@ -191,9 +206,15 @@ names! {
 /// Further fields of an object.
 macro_rules! fields {
     ($out:expr, $($name:literal: $value:expr),+ $(,)?) => {$(
-        $out.push_str(concat!(",\"", $name, "\":"));
-        $value.write($out);
+        member($out, concat!(",\"", $name, "\":"), $value);
     )+};
+}
+
+/// One function for values of every kind: there are a hundred calls of it.
+#[inline(never)]
+fn member(out: &mut String, name: &str, value: &dyn ToJson) {
+    out.push_str(name);
+    value.write(out);
 }
 
 /// Objects, field by field.
@@ -201,9 +222,8 @@ macro_rules! objects {
     ($($object:ident { $first:ident: $first_name:literal $(, $field:ident: $name:literal)* })*) => {$(
         impl ToJson for $object {
             fn write(&self, out: &mut String) {
-                out.push_str(concat!("{\"", $first_name, "\":"));
-                self.$first.write(out);
-                $(fields!(out, $name: self.$field);)*
+                member(out, concat!("{\"", $first_name, "\":"), &self.$first);
+                $(fields!(out, $name: &self.$field);)*
                 out.push('}');
             }
         }
@@ -235,22 +255,21 @@ objects! {
 
 impl ToJson for Article {
     fn write(&self, out: &mut String) {
-        out.push_str("{\"version\":");
-        self.version.write(out);
+        member(out, "{\"version\":", &self.version);
         fields!(out,
-            "readable": self.readable, "confidence": self.confidence, "title": self.title, "lead": self.lead,
-            "byline": self.byline, "authors": self.authors, "source": self.source, "siteName": self.site_name,
-            "section": self.section, "tags": self.tags, "publishedTime": self.published_time,
-            "modifiedTime": self.modified_time, "url": self.url, "canonicalUrl": self.canonical_url,
-            "nextPage": self.next_page, "lang": self.lang, "dir": self.dir, "image": self.image,
-            "favicon": self.favicon, "excerpt": self.excerpt, "accessibleForFree": self.accessible_for_free,
-            "blocks": self.blocks, "scores": self.scores, "html": self.html, "text": self.text,
-            "related": self.related, "removed": self.removed, "removedMore": self.removed_more,
+            "readable": &self.readable, "confidence": &self.confidence, "title": &self.title, "lead": &self.lead,
+            "byline": &self.byline, "authors": &self.authors, "source": &self.source, "siteName": &self.site_name,
+            "section": &self.section, "tags": &self.tags, "publishedTime": &self.published_time,
+            "modifiedTime": &self.modified_time, "url": &self.url, "canonicalUrl": &self.canonical_url,
+            "nextPage": &self.next_page, "lang": &self.lang, "dir": &self.dir, "image": &self.image,
+            "favicon": &self.favicon, "excerpt": &self.excerpt, "accessibleForFree": &self.accessible_for_free,
+            "blocks": &self.blocks, "scores": &self.scores, "html": &self.html, "text": &self.text,
+            "related": &self.related, "removed": &self.removed, "removedMore": &self.removed_more,
         );
         if !self.restored.is_empty() {
-            fields!(out, "restored": self.restored);
+            fields!(out, "restored": &self.restored);
         }
-        fields!(out, "wordCount": self.word_count, "readingMinutes": self.reading_minutes);
+        fields!(out, "wordCount": &self.word_count, "readingMinutes": &self.reading_minutes);
         if let Some(debug) = &self.debug {
             fields!(out, "debug": debug);
         }
@@ -268,8 +287,7 @@ macro_rules! variant {
 
 impl ToJson for Block {
     fn write(&self, out: &mut String) {
-        out.push_str("{\"id\":");
-        self.id.write(out);
+        member(out, "{\"id\":", &self.id);
         match &self.kind {
             BlockKind::Paragraph { content } => variant!(out, ",", "paragraph", "content": content),
             BlockKind::Heading { level, anchor, content } => {
@@ -315,9 +333,8 @@ impl ToJson for Inline {
                 variant!(out, "{", "link", "url": url, "title": title, "content": content);
             }
             Self::Span(span) => {
-                out.push_str("{\"type\":");
-                span.kind.write(out);
-                fields!(out, "content": span.content);
+                member(out, "{\"type\":", &span.kind);
+                fields!(out, "content": &span.content);
                 if let Some(title) = &span.title {
                     fields!(out, "title": title);
                 }

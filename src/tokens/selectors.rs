@@ -97,8 +97,8 @@ struct Tag<'a> {
     name: &'a str,
     attributes: Attributes<'a>,
     /// Its place among its siblings, and among those of its name.
-    nth_child: i32,
-    nth_of_type: i32,
+    nth_child: u32,
+    nth_of_type: u32,
 }
 
 /// Matches the selectors of [`Options::keep`] and [`Options::remove`] while the page goes by.
@@ -119,8 +119,8 @@ struct Open {
     matched: Vec<bool>,
     /// Which steps it or an element that it is in matches.
     matched_above: Vec<bool>,
-    children: i32,
-    children_of_type: BTreeMap<String, i32>,
+    children: u32,
+    children_of_type: BTreeMap<String, u32>,
 }
 
 /// Checks a selector.
@@ -257,7 +257,7 @@ impl ValueTest {
 
 impl Nth {
     /// Whether `index`, counted from 1, is `step * n + offset` for an `n` from 0 on.
-    fn has(self, index: i32) -> bool {
+    fn has(self, index: u32) -> bool {
         let beyond = i64::from(index) - i64::from(self.offset);
         let step = i64::from(self.step);
         if step == 0 { beyond == 0 } else { beyond % step == 0 && beyond / step >= 0 }

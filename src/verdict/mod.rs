@@ -26,7 +26,7 @@ mod whole_body;
 mod wholes;
 
 use crate::Options;
-use crate::article::Kind;
+use crate::article::{Kind, Named};
 use crate::assess::{self, Chances};
 use crate::links::Links;
 use crate::metadata::Metadata;
@@ -36,6 +36,7 @@ use cards::Card;
 use class_tokens::Tokens;
 pub(crate) use junk::{is_named_by_shape, kind_by_names};
 use model::Model;
+use serde_json::Value;
 use vocabulary::Hits;
 
 /// What becomes of a block.
@@ -167,19 +168,20 @@ impl Verdict {
 
     /// For each block its text's beginning, score, decision, kind and reason.
     #[must_use]
-    pub fn debug(&self, page: &Page) -> serde_json::Value {
+    pub fn debug(&self, page: &Page) -> Value {
         page.block_ids()
             .map(|id| {
                 let judgement = self.of(id);
                 let start: String = page.block_text(id).chars().take(80).collect();
-                serde_json::json!({
-                    "tag": page.node(page.block(id).container).tag.name(),
-                    "text": start,
-                    "score": judgement.score,
-                    "decision": format!("{:?}", judgement.decision),
-                    "kind": judgement.kind,
-                    "reason": judgement.reason,
-                })
+                let entry = [
+                    ("tag", page.node(page.block(id).container).tag.name().into()),
+                    ("text", start.into()),
+                    ("score", judgement.score.into()),
+                    ("decision", format!("{:?}", judgement.decision).into()),
+                    ("kind", judgement.kind.map_or(Value::Null, |kind| kind.name().into())),
+                    ("reason", judgement.reason.into()),
+                ];
+                Value::Object(entry.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
             })
             .collect()
     }

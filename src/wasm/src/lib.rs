@@ -11,8 +11,8 @@ use bodycopy::article::Kind;
 use bodycopy::article::Parts;
 use bodycopy::tokens::charset::{self, Sniff};
 use bodycopy::{Article, CleanPage, Cleaning, Error, Event, Extractor, Options, render};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsValue, throw_str};
 
 /// Size of the buffer that input comes through, in bytes.
 const INPUT_BUFFER_SIZE: usize = 64 << 10;
@@ -43,12 +43,12 @@ fn parse_url(base: Option<&str>, raw: &str) -> Option<String> {
     URL::new(raw, base).ok().map(|url| url.href())
 }
 
-/// Gives what was panicked about to the JavaScript caller. In a build without `--messages`, which is what ships, nobody is
-/// told: there a panic is a bare trap (`tools/xtask/src/traps.rs`).
 #[wasm_bindgen(start)]
 fn start() {
     bodycopy::links::set_parser(parse_url);
-    std::panic::set_hook(Box::new(|info| throw_str(&info.to_string())));
+    // In the build that ships nobody is told: there a panic is a bare trap (`tools/xtask/src/traps.rs`).
+    #[cfg(feature = "panic-messages")]
+    std::panic::set_hook(Box::new(|info| wasm_bindgen::throw_str(&info.to_string())));
 }
 
 /// Where the input buffer stands in memory.

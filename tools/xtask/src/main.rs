@@ -68,7 +68,7 @@ fn build(request: &Request) -> Result<()> {
     let dist = root.join("dist");
     if request.baseline {
         let toolchain = Toolchain::find(request.toolchain.as_deref())?;
-        let compiled = wasm::compile(&root, "tools/bench/baseline", "baseline", &toolchain)?;
+        let compiled = wasm::compile(&root, "tools/bench/baseline", "baseline", None, &toolchain)?;
         fs::create_dir_all(&dist).context("cannot make dist/")?;
         fs::copy(compiled, dist.join("baseline.wasm")).context("cannot write dist/baseline.wasm")?;
         return Ok(());
@@ -80,7 +80,8 @@ fn build(request: &Request) -> Result<()> {
         return Ok(());
     }
     let toolchain = Toolchain::find(request.toolchain.as_deref())?;
-    let compiled = wasm::compile(&root, "src/wasm", "bodycopy_wasm", &toolchain)?;
+    let feature = request.kept.messages.then_some("panic-messages");
+    let compiled = wasm::compile(&root, "src/wasm", "bodycopy_wasm", feature, &toolchain)?;
     let size = wasm::bind(&compiled, &dist, request.kept)?;
     commonjs::write(&root, &dist)?;
     if ships {

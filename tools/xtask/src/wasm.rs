@@ -17,8 +17,8 @@ use crate::traps;
 /// What is written to `dist/`.
 pub const OUTPUTS: &[&str] = &["bodycopy.wasm", "bindings.js", "bindings.d.ts", "inline-wasm.js", "inline-wasm.d.ts"];
 
-/// The compiled module, not bound yet, of the crate in a folder of the repository.
-pub fn compile(root: &Path, folder: &str, name: &str, toolchain: &Toolchain) -> Result<PathBuf> {
+/// The compiled module, not bound yet, of the crate in a folder of the repository, with one of its features.
+pub fn compile(root: &Path, folder: &str, name: &str, feature: Option<&str>, toolchain: &Toolchain) -> Result<PathBuf> {
     let crate_dir = root.join(folder);
     let mut flags = vec!["-Ctarget-feature=+simd128".to_owned(), INLINED.to_owned()];
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
@@ -30,6 +30,7 @@ pub fn compile(root: &Path, folder: &str, name: &str, toolchain: &Toolchain) -> 
         .current_dir(&crate_dir)
         .args(["build", "--release", "--target", TARGET])
         .args(std::env::var_os("CI").map(|_| "--locked"))
+        .args(feature.map(|feature| format!("--features={feature}")))
         .args(toolchain.build_options())
         // Each way has its own folder: they use different compilers, and would undo each other's work.
         .arg("--target-dir")
