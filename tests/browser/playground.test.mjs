@@ -299,7 +299,9 @@ describe(`the playground in ${browserName}`, () => {
         .filter((item) => item.getBoundingClientRect().right > innerWidth - 16)
         .map((item) => item.textContent),
     }));
-    assert.deepEqual([width, outside], [390, []]);
+    // Firefox takes the scroll bar off.
+    assert.ok(width <= 390, `${width} pixels`);
+    assert.deepEqual(outside, []);
     await tab.close();
   });
 
