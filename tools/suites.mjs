@@ -14,7 +14,6 @@ import { ensureBrowsers, ensureDependencies, ensureExtension, ensurePackage, ens
  * @property {string[]} command
  * @property {NodeJS.ProcessEnv} [env]
  * @property {(() => Promise<void>)[]} [needs] run once before the first suite that asks for it
- * @property {boolean} [onRequest] runs only when named: it cannot yet be relied on to judge a change
  * @property {RegExp} [closing]
  * @property {(output: string) => { passed: number, failed: number }} [counts]
  */
@@ -115,7 +114,6 @@ export const suites = [
   },
   {
     name: "extension",
-    onRequest: true,
     command: [process.execPath, join("tools", "extension", "test.mjs")],
     needs: [ensureDependencies, ensurePackage, ensureExtension, ensureBrowsers],
     ...nodeTest,
