@@ -1,6 +1,10 @@
 // How an article looks: one measure, calm colours, and what each script needs to be read with ease.
 //
 // A constructed style sheet, since a strict content security policy allows it; made when the first element is.
+//
+// In this order: headline and facts, blocks, what each script needs, what is not of the article.
+// So that nothing moves while a page arrives, the article keeps its margins to itself (`flow-root`), the kicker has its line
+// before it is known, and on narrow screens the facts have two.
 
 const css = /* css */ `
 :host {
@@ -33,7 +37,6 @@ const css = /* css */ `
 [hidden] { display: none !important; }
 
 article {
-  /* Margins of what comes first must not move it as a whole. */
   display: flow-root;
   max-inline-size: var(--_measure);
   margin-inline: auto;
@@ -47,10 +50,7 @@ article {
   hanging-punctuation: first;
 }
 
-/* Headline and facts */
-
 .kicker {
-  /* Its line is there before it is known, so that the headline does not move. */
   min-block-size: 1.4em;
   margin: 0 0 0.7em;
   color: var(--_accent);
@@ -74,16 +74,11 @@ article {
   font: 0.875rem / 1.5 var(--_sans);
 }
 
-/* Two lines on a narrow screen, whatever becomes known of it. */
-@media (max-width: 40rem) {
-  .facts { min-block-size: 3em; }
-}
+@media (width < 40rem) { .facts { min-block-size: 3em; } }
 
 .growing [part="minutes"] { visibility: hidden; }
 
 header:not(:empty) { margin-block-end: 1.9em; }
-
-/* Blocks */
 
 .block > * { margin-block: 0 1.05em; }
 .block:last-child > :last-child { margin-block-end: 0; }
@@ -199,8 +194,6 @@ mark { background: light-dark(#fdeea7, #5c4d12); color: inherit; }
 [role="doc-endnotes"] { padding-block-start: 1em; border-block-start: 1px solid var(--_line); font-size: 0.875em; }
 summary { cursor: pointer; font-weight: 600; }
 
-/* What each script needs */
-
 article:lang(vi) { --_leading: var(--body-copy-line-height, 1.68); hyphens: manual; }
 article:lang(vi) :is(p, li, dd, figcaption, blockquote) { hyphens: manual; }
 article:lang(vi) .title { line-height: 1.26; letter-spacing: 0; }
@@ -227,8 +220,6 @@ article:is(:lang(ar), :lang(fa), :lang(ur), :lang(ps)) {
 article:is(:lang(ar), :lang(fa), :lang(ur), :lang(ps), :lang(he)) :is(.title, .kicker, h1, h2, h3, h4) { letter-spacing: 0; line-height: 1.5; }
 article:is(:lang(ar), :lang(fa), :lang(ur), :lang(ps), :lang(he)) :is(em, blockquote, cite) { font-style: normal; }
 article:is(:lang(th), :lang(lo), :lang(km), :lang(my), :lang(hi), :lang(bn), :lang(ta)) { --_leading: var(--body-copy-line-height, 1.8); }
-
-/* What is not of the article */
 
 .status { color: var(--_quiet); font: 0.875rem / 1.5 var(--_sans); }
 .status:empty { display: none; }
