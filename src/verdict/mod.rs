@@ -17,6 +17,7 @@ mod lead;
 pub mod model;
 mod others;
 pub(crate) mod phrase_table;
+mod place;
 mod plain;
 mod readable_text;
 mod region;
@@ -202,6 +203,9 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     let mut roles = Roles::new(page, &Links::new(options.url.as_deref(), page.head.base.as_deref()));
     let related = related::drop_cards(&evidence, &roles.notes, options.url.as_deref(), certainty, &mut blocks);
     others::drop_articles(&evidence, &mut blocks);
+    if !page.is_plain && certainty >= related::UNCERTAIN {
+        place::weigh(page, &mut blocks);
+    }
     credits::drop_lines(&evidence, &mut blocks);
     if page.is_plain {
         plain::settle(&evidence, &mut blocks);
@@ -224,7 +228,7 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     if page.is_whole && words == 0 {
         chances = chances.without_text();
     }
-    if page.is_whole && !chances.is_article() && words < FEWEST_WORDS {
+    if page.is_whole && !chances.is_article() {
         readable_text::keep(&evidence, threshold(options.strictness), words, &mut blocks);
     }
     Verdict { blocks, likely: scores, lead, related, chances, words }

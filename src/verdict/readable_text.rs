@@ -1,5 +1,5 @@
-//! A page without an article gives the whole readable text rather than nothing: decisions go in; what is neither furniture
-//! nor advertising is kept.
+//! A page without an article gives the whole readable text rather than a part of it: decisions go in; what is neither
+//! furniture nor advertising is kept.
 //!
 //! Lists, shops and start pages are made of what an article must be rid of: cards, short texts, prices.
 
@@ -7,13 +7,13 @@ use super::{Decision, Evidence, Judgement};
 use crate::article::Kind;
 use crate::page::{Flags, NodeId, Tag};
 
-/// What is kept already is enough if it has this part of the words that could be.
+/// What is kept already is enough if it has at least this part of the words of what else could be.
 const ENOUGH: u32 = 4;
 /// Levels between a text and what it is part of.
 const LEVELS: usize = 24;
 
-/// Keeps the readable text of a page on which no article was found, where next to nothing is kept. They are as sure as may be
-/// only just, so that a stricter reader leaves them out again.
+/// Keeps the readable text of a page on which no article was found, where much more would be left out than is kept. They are
+/// as sure as may be only just, so that a stricter reader leaves them out again.
 pub fn keep(evidence: &Evidence<'_>, threshold: f32, kept: u32, blocks: &mut [Judgement]) {
     let page = evidence.page;
     if page.is_plain {

@@ -14,7 +14,7 @@ use crate::roles::Notes;
 /// What the structure alone must say.
 const MIN_CONFIDENCE: f32 = 0.5;
 /// On a page whose threshold is below this the model sees no article for sure: cards may well be the page's content.
-const UNCERTAIN: f32 = 0.44;
+pub(super) const UNCERTAIN: f32 = 0.44;
 /// What the model is surer of than this, on average over a group, is the article's whatever its structure says.
 const SURE: f32 = 0.85;
 /// So many words of running text before cards are a body.
