@@ -26,6 +26,9 @@ pub const MARGIN: usize = 3;
 /// What the cells of the empty rows hold.
 pub const ABSENT: i16 = -1;
 
+/// A distance to something that is not there.
+const FAR: i16 = 999;
+
 /// The features of a page's blocks.
 ///
 /// Column by column, so that the cells of neighbouring rows, which the model looks at together, stand together.
@@ -80,6 +83,15 @@ impl Columns {
         self.cells.get(feature * self.height..(feature + 1) * self.height).unwrap_or_default()
     }
 
+    /// Cuts what grows with the page to [`names::most`].
+    fn limit(&mut self) {
+        for (place, column) in self.cells.chunks_exact_mut(self.height).enumerate() {
+            if let Some(most) = names::most(place) {
+                column.iter_mut().filter(|cell| **cell != FAR).for_each(|cell| *cell = (*cell).min(most));
+            }
+        }
+    }
+
     /// The cell of a feature in a block's row.
     fn cell(&mut self, feature: usize, row: usize) -> &mut i16 {
         &mut self.cells[feature * self.height + MARGIN + row]
@@ -90,4 +102,29 @@ impl Columns {
 #[must_use]
 pub fn table(evidence: &Evidence<'_>) -> FeatureTable {
     sweep::table(evidence)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::names::Feature;
+    use super::*;
+    use crate::links::Links;
+    use crate::{Options, metadata, read_page};
+
+    #[test]
+    fn a_very_long_page_looks_like_a_long_one() {
+        let paragraph =
+            format!("<p>{}", "The river rose in the night, and the meadow was under water again. ".repeat(3));
+        let page = format!("<title>High water</title><h1>High water</h1>{}", paragraph.repeat(2000));
+        let page = read_page(page.as_bytes(), &Options::default()).unwrap();
+        let metadata = metadata::gather(&page, &Links::new(None, None));
+        let table = table(&Evidence::new(&page, &metadata));
+        for (place, most) in (0..names::COUNT).filter_map(|place| Some((place, names::most(place)?))) {
+            let cells = table.column(place).iter().filter(|&&cell| cell != FAR);
+            assert!(cells.max() <= Some(&most), "{}", names::name(place));
+        }
+        let of_page = |feature: Feature| table.column(feature as usize)[MARGIN];
+        assert_eq!([Feature::PageBlocks, Feature::PageLong, Feature::PageWords].map(of_page), [400, 60, 4000]);
+    }
 }

@@ -88,7 +88,7 @@ features! {
     FromEnd "from_end", "blocks", "Behind the body comes the footer.";
     Position "position", "‰ of blocks", "The same, relative.";
     WordsBefore "words_before", "‰ of words", "The same by words.";
-    ToHeadline "to_headline", "blocks, 999: none", "The body begins soon after the headline.";
+    ToHeadline "to_headline", "blocks", "The body begins soon after the headline.";
     WordsToHeadline "words_to_headline", "words", "The same by words.";
     ToFirstLong "to_first_long", "blocks", "Distance to the first long block.";
     ToLastLong "to_last_long", "blocks", "Distance to the last long block.";
@@ -161,7 +161,7 @@ features! {
     PageWords "page_words", "words", "Short pages are judged otherwise.";
     PageBlocks "page_blocks", "blocks", "So are pages of many small blocks.";
     PageText "page_text", "‰ of words", "Share of running text.";
-    PageLong "page_long", "blocks", "Long blocks.";
+    PageLong "page_long", "paragraphs", "Long blocks.";
     PageArticles "page_articles", "elements", "`article` elements: lists and forums have many.";
     PageIsArticle "page_is_article", "0/1", "Says that it is an article: `og:type` or JSON-LD.";
     // Whether neighbours are of the same kind.
@@ -184,7 +184,7 @@ pub const WIDER: [Description; 8] = [
     Description { name: "links", unit: "‰ of characters", why: "Link density." },
     Description { name: "share", unit: "‰ of the page's running text", why: "Bodies hold most of it." },
     Description { name: "link_share", unit: "‰ of the page's link words", why: "Menus hold most of them." },
-    Description { name: "paragraphs", unit: "blocks", why: "Blocks of running text in it." },
+    Description { name: "paragraphs", unit: "paragraphs", why: "Blocks of running text in it." },
     Description { name: "score", unit: "‰ of the top container's", why: "Readability's score." },
 ];
 
@@ -220,6 +220,20 @@ pub fn name(place: usize) -> String {
         ("hit", Hits::NAMES, place - HIT_FIRST)
     };
     format!("{group}_{}", names.get(place).copied().unwrap_or_default().to_ascii_lowercase())
+}
+
+/// The most that a cell says, of what grows with the page: nearly all pages stay below, and the model, which has learnt
+/// from them, would take the paragraphs of a far longer one for what is usually so far from everything.
+#[must_use]
+pub fn most(place: usize) -> Option<i16> {
+    let description = if place < WIDER_FIRST { &OWN[place] } else { &WIDER[(place - WIDER_FIRST) % WIDER.len()] };
+    match description.unit {
+        _ if place >= TOKEN_COUNT_FIRST => None,
+        "blocks" => Some(400),
+        "words" => Some(4000),
+        "paragraphs" => Some(60),
+        _ => None,
+    }
 }
 
 /// A hash of all names in their order (FNV-1a): models and code agree on the features when it is the same.

@@ -7,14 +7,11 @@ use super::names::{Feature, HIT_FIRST, TOKEN_COUNT_FIRST, TOKEN_NEAR_FIRST, WIDE
 use super::overlap::{TrigramSet, WordSet};
 use super::region::Region;
 use super::row_text::Signs;
-use super::{Columns, FeatureTable};
+use super::{Columns, FAR, FeatureTable};
 use crate::page::{Block, Flags, ItemKind, NodeId, Page, Tag};
 use crate::verdict::Evidence;
 use crate::verdict::class_tokens::Tokens;
 use crate::verdict::vocabulary::Hits;
-
-/// A distance to something that is not there.
-const FAR: i16 = 999;
 
 /// Blocks of this many words and more that are not mostly links are long.
 const LONG_WORDS: u32 = 25;
@@ -34,6 +31,7 @@ pub(super) fn table(evidence: &Evidence<'_>) -> FeatureTable {
         sweep.fill(row, &mut Row { columns: &mut columns, row });
     }
     sweep.fill_distances(&mut columns);
+    columns.limit();
     FeatureTable { blocks: containers.rows, columns }
 }
 
