@@ -33,9 +33,12 @@ pub struct Notes {
     lists: HashSet<NodeId>,
 }
 
-/// A link within the page.
+/// A link to a place, within the page as far as its address tells; or under whatever address the page calls itself by,
+/// when it is read under another: a copy, a mirror.
 struct InnerLink<'a> {
     node: NodeId,
+    /// What stands before the anchor; empty for the page's own address.
+    address: &'a str,
     anchor: &'a str,
 }
 
@@ -57,13 +60,15 @@ impl Notes {
             let within = inner[from..].iter().take_while(|other| page.contains(note, other.node)).take(MOST_LINKS);
             let container = page.node(link.node).container;
             let leads_back = |other: &&InnerLink<'_>| {
-                places.get(other.anchor).is_some_and(|&place| {
-                    page.node(place).container == container && place != note || page.contains(place, link.node)
-                })
+                other.address == link.address
+                    && places.get(other.anchor).is_some_and(|&place| {
+                        page.node(place).container == container && place != note || page.contains(place, link.node)
+                    })
             };
             let back: Vec<NodeId> = within.filter(leads_back).map(|other| other.node).collect();
             // The notes lead to their references as the references to the notes: the later of the two is the note.
-            if back.is_empty() && !says_notes(page, note) || note < link.node && !says_notes(page, note) {
+            let is_said = link.address.is_empty() && says_notes(page, note);
+            if (back.is_empty() || note < link.node) && !is_said {
                 continue;
             }
             let Some(anchor) = checked_anchor(link.anchor) else { continue };
@@ -135,9 +140,9 @@ fn inner_links<'a>(page: &'a Page, links: &Links) -> Vec<InnerLink<'a>> {
         let Some((before, anchor)) = page.attr(id, AttrName::Href).and_then(|href| href.trim().split_once('#')) else {
             continue;
         };
-        let is_here = before.is_empty() || links.is_page(before);
-        if is_here && !anchor.is_empty() {
-            found.push(InnerLink { node: id, anchor });
+        if !anchor.is_empty() {
+            let is_here = before.is_empty() || links.is_page(before);
+            found.push(InnerLink { node: id, address: if is_here { "" } else { before }, anchor });
         }
     }
     found

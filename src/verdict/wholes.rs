@@ -39,6 +39,7 @@ pub fn complete(evidence: &Evidence<'_>, roles: &mut Roles<'_>, threshold: f32, 
         }
     }
     keep_headings(page, threshold, blocks);
+    keep_paragraphs(page, threshold, blocks);
     for (link, note) in roles.notes.pairs() {
         let place = blocks.get(page.node(link).first_block as usize);
         if place.is_some_and(|block| block.decision.is_shown()) {
@@ -104,6 +105,40 @@ fn keep_headings(page: &Page, threshold: f32, blocks: &mut [Judgement]) {
             }
         }
         before = Some(at);
+    }
+}
+
+/// So many paragraphs in a row may be unsure.
+const UNSURE_RUN: usize = 3;
+/// Each has at least this many words: a shorter one may well be a line that leads elsewhere.
+const PARAGRAPH_WORDS: u32 = 30;
+
+/// Keeps paragraphs that the model is unsure of between kept ones, all of them children of one element: what is folded
+/// there is a gap in the text.
+fn keep_paragraphs(page: &Page, threshold: f32, blocks: &mut [Judgement]) {
+    let parent = |at: usize| page.node(page.blocks[at].container).parent;
+    let is_paragraph = |at: usize| page.node(page.blocks[at].container).tag == Tag::P;
+    let mut before: Option<usize> = None;
+    let mut run: Vec<usize> = Vec::new();
+    for at in 0..blocks.len() {
+        if page.blocks[at].words == 0 {
+            continue;
+        }
+        let is_unsure =
+            blocks[at].decision == Decision::Fold && is_paragraph(at) && page.blocks[at].words >= PARAGRAPH_WORDS;
+        if is_unsure && run.len() < UNSURE_RUN {
+            run.push(at);
+            continue;
+        }
+        let is_kept = blocks[at].decision == Decision::Keep && is_paragraph(at);
+        let is_gap = is_kept
+            && before.is_some_and(|before| parent(before) == parent(at))
+            && run.iter().all(|&unsure| parent(unsure) == parent(at));
+        if is_gap {
+            run.iter().for_each(|&at| keep(page, at, false, threshold, blocks));
+        }
+        run.clear();
+        before = is_kept.then_some(at);
     }
 }
 

@@ -11,14 +11,26 @@ use std::collections::HashMap;
 const ADDRESS: &str = "https://www.example.org/news/rain.html";
 
 /// Pages of each corpus that are read; with `ALL_PAGES=1` all of them are.
-const SAMPLE: usize = 60;
+const SAMPLE: usize = 30;
+
+const CORPORA: [&str; 10] = [
+    "fundus",
+    "google_trends",
+    "magic_html",
+    "naeb",
+    "pankaj",
+    "postlight",
+    "trafilatura_eval",
+    "vn",
+    "wcxb",
+    "zh_elwin",
+];
 
 /// Some hundred pages of several languages and kinds.
 fn articles() -> impl Iterator<Item = (String, Article)> {
     let options = Options { url: Some(ADDRESS.to_owned()), ..Options::default() };
     let limit = if std::env::var_os("ALL_PAGES").is_some() { usize::MAX } else { SAMPLE };
-    let corpora =
-        ["naeb", "fundus", "vn"].into_iter().filter_map(corpus_pages).flat_map(move |pages| pages.take(limit));
+    let corpora = CORPORA.into_iter().filter_map(corpus_pages).flat_map(move |pages| pages.take(limit));
     readability_pages().into_iter().flatten().chain(corpora).map(move |(id, page)| {
         let article = extract(&page, &options).unwrap_or_else(|error| panic!("{id}: {error}"));
         (id, article)
@@ -83,7 +95,7 @@ fn an_article_of_ours_read_again_keeps_its_words() {
     }
     worst.sort_unstable_by(|a, b| b.cmp(a));
     worst.truncate(5);
-    assert!(kept as f64 >= all as f64 * 0.985, "{kept} of {all} words; most are lost of {worst:?}");
+    assert!(kept as f64 >= all as f64 * 0.99, "{kept} of {all} words; most are lost of {worst:?}");
 }
 
 #[test]
