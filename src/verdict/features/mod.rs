@@ -125,6 +125,6 @@ mod tests {
             assert!(cells.max() <= Some(&most), "{}", names::name(place));
         }
         let of_page = |feature: Feature| table.column(feature as usize)[MARGIN];
-        assert_eq!([Feature::PageBlocks, Feature::PageLong, Feature::PageWords].map(of_page), [400, 60, 4000]);
+        assert_eq!([Feature::PageBlocks, Feature::PageLong, Feature::PageWords].map(of_page), [500, 80, 6000]);
     }
 }

@@ -229,9 +229,9 @@ pub fn most(place: usize) -> Option<i16> {
     let description = if place < WIDER_FIRST { &OWN[place] } else { &WIDER[(place - WIDER_FIRST) % WIDER.len()] };
     match description.unit {
         _ if place >= TOKEN_COUNT_FIRST => None,
-        "blocks" => Some(400),
-        "words" => Some(4000),
-        "paragraphs" => Some(60),
+        "blocks" => Some(500),
+        "words" => Some(6000),
+        "paragraphs" => Some(80),
         _ => None,
     }
 }
