@@ -58,7 +58,7 @@ pub enum Event {
 
 /// How much surer than the threshold a verdict on a page that is still arriving must be.
 const MARGIN: f32 = 0.2;
-/// The same for what stands between blocks that are sure, such as a picture or a short heading.
+/// The same for what stands right before a block that is sure, such as a picture or a short heading.
 const MARGIN_BETWEEN: f32 = 0.05;
 
 /// Tells what becomes known of one page.
@@ -124,7 +124,7 @@ impl Announcer {
 }
 
 /// Which of the blocks are as good as certain: those that are well above the threshold, and those above it that stand
-/// between two of these, or, as the article's own picture does, right before the first.
+/// right before one of these; before the first, only pictures, since a menu's headings may stand there.
 fn sure(groups: &[Group], threshold: f32) -> Vec<bool> {
     let mut sure = vec![false; groups.len()];
     let mut has_begun = false;

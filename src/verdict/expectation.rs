@@ -15,10 +15,15 @@ const LOWEST: f32 = 0.2;
 pub(super) fn settle(page: &Page, scores: &mut [f32]) -> f32 {
     let threshold = (best_f1(page, scores) / 2.0).clamp(LOWEST, 0.5);
     for score in scores {
-        let (kept, lost) = (*score * (1.0 - threshold), (1.0 - *score) * threshold);
-        *score = if kept + lost > 0.0 { kept / (kept + lost) } else { *score };
+        *score = moved(*score, threshold);
     }
     threshold
+}
+
+/// A score moved so that what was `threshold` is 0.5.
+pub(super) fn moved(score: f32, threshold: f32) -> f32 {
+    let (kept, lost) = (score * (1.0 - threshold), (1.0 - score) * threshold);
+    if kept + lost > 0.0 { kept / (kept + lost) } else { score }
 }
 
 /// The best F1 by words that can be expected of keeping the blocks above some threshold.

@@ -8,6 +8,7 @@
 //! - A heading, list item or cell right between two kept texts is a part of what it stands in, unless the model is sure
 //!   that it is not.
 
+use super::expectation::moved;
 use super::{Judgement, THRESHOLD};
 use crate::page::{Page, Tag};
 
@@ -38,12 +39,6 @@ pub(super) fn weigh(page: &Page, blocks: &mut [Judgement]) {
             judgement.score = if is_paragraph { judgement.score } else { moved(judgement.score, BETWEEN) };
         }
     }
-}
-
-/// A score moved so that what was `threshold` is [`THRESHOLD`].
-fn moved(score: f32, threshold: f32) -> f32 {
-    let (kept, lost) = (score * (1.0 - threshold), (1.0 - score) * threshold);
-    if kept + lost > 0.0 { kept / (kept + lost) } else { score }
 }
 
 #[cfg(test)]
