@@ -39,16 +39,13 @@ function readPayloads() {
 const batch = 100;
 /** One payload in this many is shown with its pictures, the same ones in every run. */
 const sample = 40;
-/** One payload in this many is tried, unless ALL_PAYLOADS says otherwise: all of them take Firefox far too long for each run. */
-const step = process.env.ALL_PAYLOADS ? 1 : browserName === "firefox" ? 20 : 4;
 /** The drop-in is given parsed pages, whose own styles and handlers are reported, too. */
 const ofParsedPage = /"source-file":"[^"]*\/parsed-page\.mjs"|"effective-directive":"style-src/;
 /** Faults of a kind that a failure prints. */
 const few = 5;
 
 describe(`attacks in ${browserName}`, () => {
-  const all = readPayloads();
-  const payloads = all?.filter((_, at) => at % step === 0) ?? null;
+  const payloads = readPayloads();
   const skip = payloads === null ? "the collections of payloads are not there" : false;
   /** @type {Awaited<ReturnType<typeof openWitnessed>>} */
   let witness;
@@ -120,8 +117,8 @@ describe(`attacks in ${browserName}`, () => {
   });
 
   test("no payload in a hostile article runs, loads or stands in the page", { skip }, async () => {
-    assert.ok(all && all.length > 7000, `${all?.length} payloads`);
-    await attack(payloads ?? [], null, { withPictures: false });
+    assert.ok(payloads && payloads.length > 7000, `${payloads?.length} payloads`);
+    await attack(payloads, null, { withPictures: false });
   });
 
   for (const place of Object.keys(places)) {
@@ -131,7 +128,7 @@ describe(`attacks in ${browserName}`, () => {
   }
 
   test("nothing else happens when pictures load", { skip }, async () => {
-    const some = (all ?? []).filter((_, at) => at % sample === 0);
+    const some = (payloads ?? []).filter((_, at) => at % sample === 0);
     for (const place of [null, ...Object.keys(places)]) await attack(some, place, { withPictures: true });
   });
 });
