@@ -2,7 +2,8 @@
 // Only Node's own modules, because the tools run before anything is installed.
 
 import { spawn } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { constants as access, accessSync } from "node:fs";
+import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -23,7 +24,7 @@ export function findProgram(...names) {
     for (const folder of (process.env.PATH ?? "").split(delimiter)) {
       const path = join(folder, name);
       try {
-        accessSync(path, constants.X_OK);
+        accessSync(path, access.X_OK);
         return path;
       } catch {}
     }
@@ -46,14 +47,38 @@ export async function run([program, ...args]) {
   if (code !== 0) throw new Obstacle(`\`${[program, ...args].join(" ")}\` ended with ${code}.`);
 }
 
+/** The programs under way, each the leader of a group of processes: what it started goes with it. @type {Set<number>} */
+const groups = new Set();
+
+/** @param {number} leader */
+function end(leader) {
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch {}
+}
+
+let isGuarded = false;
+
+/** Ends the groups when this program ends: a terminal's Ctrl+C does not reach them. */
+function guardGroups() {
+  if (isGuarded) return;
+  isGuarded = true;
+  process.on("exit", () => groups.forEach(end));
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+    process.on(signal, () => process.exit(128 + constants.signals[signal]));
+  }
+}
+
 /**
  * Runs a program and catches what it prints, both streams in the order they came.
  *
  * @param {string[]} command
- * @param {{ env?: NodeJS.ProcessEnv, minutes?: number, onOutput?: (chunk: Buffer) => void }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, minutes?: number, onOutput?: (chunk: Buffer) => void }} [options] after `minutes` it is
+ *   ended, with all that it started, and the output says so
  * @returns {Promise<{ code: number | null, output: string }>} `code` is null when a signal ended it
  */
-export function capture([program, ...args], { env, minutes = 30, onOutput } = {}) {
+export function capture([program, ...args], { env, minutes = 20, onOutput } = {}) {
+  guardGroups();
   return new Promise((resolve) => {
     /** @type {Buffer[]} */
     const chunks = [];
@@ -65,12 +90,23 @@ export function capture([program, ...args], { env, minutes = 30, onOutput } = {}
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: minutes * 60_000,
+      detached: true,
     });
+    if (child.pid !== undefined) groups.add(child.pid);
+    const late = setTimeout(() => {
+      keep(Buffer.from(`\nStopped: it was not done after ${minutes} minutes.\n`));
+      end(/** @type {number} */ (child.pid));
+    }, minutes * 60_000);
+    // A process that was left behind may hold the streams open for ever.
+    child.on("exit", () => end(/** @type {number} */ (child.pid)));
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     child.on("error", (error) => keep(Buffer.from(`${error.message}\n`)));
-    child.on("close", (code) => resolve({ code, output: Buffer.concat(chunks).toString() }));
+    child.on("close", (code) => {
+      clearTimeout(late);
+      if (child.pid !== undefined) groups.delete(child.pid);
+      resolve({ code, output: Buffer.concat(chunks).toString() });
+    });
   });
 }
 

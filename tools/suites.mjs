@@ -40,13 +40,17 @@ function sum(output, pattern) {
   return total;
 }
 
+/** How long a file of tests may take, in milliseconds: so that one which hangs is named, with what it got done. */
+const FILE_LIMIT = 10 * 60_000;
+
 /** @param {string} folder @returns {string[]} node's test runner over its `*.test.mjs` */
 function nodeTests(folder) {
   const path = join(root, folder);
   const names = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith(".test.mjs")) : [];
   // Without a file's name Node would look through the whole repository, and pass when it finds nothing.
   const files = names.length > 0 ? names.sort() : ["(no test file)"];
-  return [process.execPath, "--test", "--test-reporter=spec", ...files.map((name) => join(folder, name))];
+  const options = ["--test", "--test-reporter=spec", `--test-timeout=${FILE_LIMIT}`];
+  return [process.execPath, ...options, ...files.map((name) => join(folder, name))];
 }
 
 const bin = (/** @type {string} */ name) => [process.execPath, join("node_modules", ...name.split("/"))];

@@ -75,7 +75,13 @@ export async function start({
   const id = await browser.installExtension(path);
   const origin = isFirefox ? `moz-extension://${GECKO_UUID}` : `chrome-extension://${id}`;
   const driver = new Driver(browser, id, origin);
-  await driver.listening();
+  try {
+    await driver.listening();
+  } catch (error) {
+    // A browser that nobody closes would keep the tests from ending.
+    await driver.close();
+    throw error;
+  }
   return driver;
 }
 
@@ -95,7 +101,8 @@ export class Driver {
         return (await this.inFirefox(state)) === "running";
       }
       const worker = await this.#worker();
-      return worker.evaluate(() => /** @type {any} */ (globalThis).chrome.action.onClicked.hasListeners());
+      // A worker that has just started has nothing of the extension yet.
+      return worker.evaluate(() => /** @type {any} */ (globalThis).chrome?.action?.onClicked.hasListeners());
     };
     for (let tries = 0; !(await isListening()); tries += 1) {
       if (tries > 400) throw new Error("the background does not start");
@@ -153,13 +160,17 @@ export class Driver {
       await page.goto(url);
       return page;
     }
-    const before = new Set(await this.browser.pages());
-    await this.inFirefox(`
-      window.gBrowser.selectedTab = window.gBrowser.addTab(${JSON.stringify(url)}, {
-        triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
-      });
-    `);
-    return this.#newPage(before, url);
+    const open = async () => {
+      const before = new Set(await this.browser.pages());
+      await this.inFirefox(`
+        window.gBrowser.selectedTab = window.gBrowser.addTab(${JSON.stringify(url)}, {
+          triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
+        });
+      `);
+      return this.#newPage(before, url, PATIENCE / 3);
+    };
+    // The protocol now and then never hears of the script of a page that has just changed its process.
+    return open().catch(open);
   }
 
   /** The tab that opens while something is done. @param {() => Promise<unknown>} work @param {string} path */
@@ -169,12 +180,15 @@ export class Driver {
     return this.#newPage(before, `${this.origin}/${path}`);
   }
 
-  /** @param {Set<Page>} before @param {string} start of its address */
-  async #newPage(before, start) {
-    for (let tries = 0; tries < 400; tries += 1) {
+  /** @param {Set<Page>} before @param {string} start of its address @param {number} [patience] in milliseconds */
+  async #newPage(before, start, patience = PATIENCE) {
+    for (const isOver = timer(patience); !isOver(); ) {
       for (const page of await this.browser.pages()) {
         if (before.has(page)) continue;
-        const url = await page.evaluate(() => location.href).catch(() => "");
+        const url = await within(
+          page.evaluate(() => location.href),
+          1000,
+        ).catch(() => "");
         if (!url.startsWith(start)) continue;
         await page.setViewport({ width: 1100, height: 800 });
         return page;
@@ -365,8 +379,9 @@ export class Driver {
     return JSON.parse(result.result.value);
   }
 
-  close() {
-    return this.browser.close();
+  /** Also when the browser no longer hears. */
+  async close() {
+    await within(this.browser.close(), PATIENCE).catch(() => this.browser.process()?.kill("SIGKILL"));
   }
 }
 
@@ -413,6 +428,27 @@ export function changedCopy(folder, { allowed = false, onlyLanguage }) {
 export const pause = (/** @type {number} */ milliseconds) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** How long anything that a test waits for may take, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** @param {number} milliseconds @returns {() => boolean} whether they are over */
+function timer(milliseconds) {
+  const end = performance.now() + milliseconds;
+  return () => performance.now() > end;
+}
+
+/**
+ * A call of the protocol that need not be waited for longer: a page with a dialog of its own answers none.
+ *
+ * @template T @param {Promise<T>} call @param {number} milliseconds @returns {Promise<T>}
+ */
+function within(call, milliseconds) {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`no answer for ${milliseconds} ms`)), milliseconds);
+    call.then(resolve, reject).finally(() => clearTimeout(late));
+  });
+}
+
 /**
  * Waits until something holds in a page, which may move to another address meanwhile.
  *
@@ -421,9 +457,9 @@ export const pause = (/** @type {number} */ milliseconds) =>
 export async function until(page, holds, complaint, ...args) {
   /** @type {unknown} */
   let last;
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (const isOver = timer(PATIENCE); !isOver(); ) {
     try {
-      last = await page.evaluate(holds, ...args);
+      last = await within(page.evaluate(holds, ...args), PATIENCE);
       if (last) return last;
     } catch (error) {
       last = error;

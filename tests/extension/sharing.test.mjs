@@ -24,6 +24,8 @@ describe(`sharing in ${browserName}`, () => {
 
   /** As a person does it: browsers give the clipboard to those alone whose button was pressed. @param {string} entry */
   async function chosen(entry) {
+    // What was told before does not tell that this is done.
+    await page.$eval("#status", (status) => status.replaceChildren());
     await page.keyboard.press("m");
     await until(page, () => !!document.querySelector("#panel-more:popover-open"), "the menu did not open");
     await page.click(`#do-${entry}`);
