@@ -1,6 +1,5 @@
 // Starts a real browser, with an empty profile, for the tests, the benchmarks and the pictures in `docs/`.
 
-import puppeteer from "puppeteer-core";
 import { findBrowser } from "./setup.mjs";
 
 /** @typedef {"chromium" | "firefox"} BrowserName */
@@ -20,7 +19,9 @@ const chromiumFlags = [
  * @param {{ proxyPort?: number, protocolTimeout?: number }} [options] `proxyPort`: all requests, those to this machine too,
  *   go to a proxy on it; `protocolTimeout`: how long a call may take, in milliseconds, 0 for ever
  */
-export function launchBrowser(name, { proxyPort, protocolTimeout } = {}) {
+export async function launchBrowser(name, { proxyPort, protocolTimeout } = {}) {
+  // The tools that use this file install it first.
+  const { default: puppeteer } = await import("puppeteer-core");
   const executablePath = findBrowser(name);
   if (executablePath === undefined) throw new Error(`${name} is not installed`);
   if (name === "firefox") {

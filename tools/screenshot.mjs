@@ -1,12 +1,16 @@
 #!/usr/bin/env node
-// Takes the picture of the playground in `docs/`: `npm run screenshot`, after `npm run build:site`.
+// Takes the picture of the playground in `docs/`: `npm run screenshot`.
 
 import { join } from "node:path";
 import { launchBrowser } from "./browsers.mjs";
 import { root } from "./command.mjs";
 import { serve } from "./serve.mjs";
-import { ensureBrowsers } from "./setup.mjs";
+import { ensureBrowsers, ensureDependencies, ensurePackage, ensureSite, ensureToolchains } from "./setup.mjs";
 
+ensureToolchains();
+await ensureDependencies();
+await ensurePackage();
+await ensureSite();
 await ensureBrowsers();
 const closing = new AbortController();
 const address = await serve(join(root, "dist/site"), { port: 0, signal: closing.signal });

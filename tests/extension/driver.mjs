@@ -8,7 +8,6 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
-import puppeteer from "puppeteer-core";
 import { root } from "../../tools/command.mjs";
 import { findBrowser } from "../../tools/setup.mjs";
 import { openSite } from "./pages.mjs";
@@ -37,6 +36,8 @@ export async function start({
   preferences = {},
   args = [],
 } = {}) {
+  // The benchmark that uses this file installs it first.
+  const { default: puppeteer } = await import("puppeteer-core");
   const executablePath = findBrowser(browserName);
   const built = folder ?? join(root, "dist/extension", browserName);
   const path = onlyLanguage || (allowed && !isFirefox) ? changedCopy(built, { allowed, onlyLanguage }) : built;

@@ -66,6 +66,10 @@ before(() => {
   }
   writeFileSync(join(folder, "pages/more/deep.html"), pageCalled("A deeper flood"));
   writeFileSync(join(folder, "pages/notes.md"), "not a page");
+  for (const others of ["node_modules/tool", ".git"]) {
+    mkdirSync(join(folder, "pages", others), { recursive: true });
+    writeFileSync(join(folder, "pages", others, "index.html"), pageCalled("Not the person's"));
+  }
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 

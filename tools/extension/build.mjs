@@ -4,7 +4,6 @@
 
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { build, zip } from "wxt";
 import { Obstacle, root } from "../command.mjs";
 import { ensureDependencies, ensurePackage, ensureToolchains } from "../setup.mjs";
 
@@ -14,6 +13,8 @@ async function main() {
   ensureToolchains();
   await ensureDependencies();
   await ensurePackage();
+  // Not before the dependencies are there.
+  const { build, zip } = await import("wxt");
   const folder = join(root, "www/extension");
   const make = process.argv.includes("--zip") ? zip : build;
   for (const browser of BROWSERS) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Takes the picture of the reader in `docs/`: four themes, on a wide and a narrow screen, of our own example page.
-// `npm run screenshot:extension`, after `npm run extension`.
+// `npm run screenshot:extension`.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,10 +9,15 @@ import { pathToFileURL } from "node:url";
 import { start } from "../../tests/extension/driver.mjs";
 import { root } from "../command.mjs";
 import { serve } from "../serve.mjs";
+import { ensureBrowsers, ensureDependencies, ensureExtension, ensureToolchains } from "../setup.mjs";
 
 const THEMES = ["light", "sepia", "dark", "black"];
 const SCREENS = { wide: { width: 1120, height: 840 }, narrow: { width: 390, height: 840 } };
 
+ensureToolchains();
+await ensureDependencies();
+await ensureExtension();
+await ensureBrowsers();
 const closing = new AbortController();
 const address = await serve(join(root, "www/site/public/examples"), { port: 0, signal: closing.signal });
 const folder = mkdtempSync(join(tmpdir(), "bodycopy-pictures-"));

@@ -7,6 +7,12 @@ import { defineConfig } from "wxt";
 const path = (/** @type {string} */ relative) => fileURLToPath(new URL(relative, import.meta.url));
 const { version } = JSON.parse(readFileSync(path("../../package.json"), "utf8"));
 
+/** What is made by building and has no place among the sources, as patterns that begin at the repository's root. */
+const unversioned = readFileSync(path("../../.gitignore"), "utf8")
+  .split("\n")
+  .filter((line) => line !== "")
+  .map((line) => (line.startsWith("/") ? `${line.slice(1)}/**` : `**/${line}`));
+
 /**
  * Nothing but the extension's own scripts runs; nothing but pictures, sound and video loads from elsewhere, and the pages
  * that the person asks to read.
@@ -76,6 +82,7 @@ export default defineConfig({
     artifactTemplate: "{{name}}-{{version}}-{{browser}}.zip",
     sourcesTemplate: "{{name}}-{{version}}-sources.zip",
     sourcesRoot: path("../.."),
-    excludeSources: ["target/**", "src/wasm/target/**", "dist/**"],
+    excludeSources: unversioned,
+    includeSources: [".gitignore"],
   },
 });

@@ -32,15 +32,23 @@ export async function listPages(names) {
 
 /** @param {string} folder @returns {Promise<Page[]>} */
 async function pagesUnder(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  /** @type {Page[]} */
-  const pages = entries
-    .filter((entry) => !entry.isDirectory() && entry.name.toLowerCase().endsWith(".html"))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort()
-    .map((name) => ({ kind: "file", name }));
-  return pages.length > 0 ? pages : [{ kind: "file", name: folder }];
+  /** @type {string[]} */
+  const names = [];
+  for (const pending = [folder]; pending.length > 0; ) {
+    const parent = /** @type {string} */ (pending.pop());
+    for (const entry of await readdir(parent, { withFileTypes: true })) {
+      const name = join(parent, entry.name);
+      if (!entry.isDirectory()) {
+        if (entry.name.toLowerCase().endsWith(".html")) names.push(name);
+      } else if (!isOthers(entry.name)) pending.push(name);
+    }
+  }
+  if (names.length === 0) return [{ kind: "file", name: folder }];
+  return names.sort().map((name) => ({ kind: "file", name }));
 }
+
+/** Folders that hold programs' own files, and no pages that the person would mean. @param {string} name */
+const isOthers = (name) => name === "node_modules" || name.startsWith(".");
 
 /**
  * @typedef {object} Source
