@@ -50,6 +50,8 @@ const APP_SHOPS: [&str; 4] = ["play.google.com", "apps.apple.com", "itunes.apple
 
 /// A title of more words is no entry of a menu.
 const MENU_WORDS: u32 = 5;
+/// Marks within a sentence, in scripts without spaces, where a headline has few words by count and menus have no such mark.
+const CLAUSE_MARKS: [char; 10] = ['、', '，', '。', '「', '」', '『', '』', '！', '？', '…'];
 /// The last part of an article's address has at least this many words, or a number.
 const SLUG_WORDS: usize = 3;
 
@@ -89,7 +91,8 @@ pub(in crate::verdict) fn shows_article(card: &Card, own: &Own<'_>) -> bool {
         return false;
     }
     let leads_on = words <= MENU_WORDS + 1 && hits.any(Hits::STARTS_READ_MORE_UNMARKED);
-    let is_menu = words <= MENU_WORDS && own.is_internal(&card.url) && is_short(&card.url);
+    let is_menu =
+        words <= MENU_WORDS && !card.title.contains(CLAUSE_MARKS) && own.is_internal(&card.url) && is_short(&card.url);
     tells_more || !(leads_on || is_menu)
 }
 

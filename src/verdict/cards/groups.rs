@@ -103,7 +103,7 @@ impl Words {
 impl Link {
     /// Whether it can be a card's title.
     fn is_title(&self) -> bool {
-        let long = (self.words >= 4 && self.chars >= 15) || self.chars >= 22;
+        let long = (self.words >= 4 && self.chars + self.unspaced_chars >= 15) || self.chars >= 22;
         self.alone
             && self.chars <= 400
             && self.words <= 80

@@ -23,6 +23,8 @@ pub(super) struct Link {
     pub chars: u32,
     /// Words of its text; three characters of a script without spaces count as one.
     pub words: u32,
+    /// Characters of scripts without spaces, of which one says as much as two or three letters.
+    pub unspaced_chars: u32,
     /// Whether a picture is in it.
     pub has_image: bool,
     /// Whether it is a heading, or in one.
@@ -119,6 +121,7 @@ pub(super) fn find(page: &Page, own: &Own<'_>) -> Vec<Link> {
                 target,
                 chars: 0,
                 words: 0,
+                unspaced_chars: 0,
                 has_image: is_picture(page, item.node, item.kind),
                 in_heading: false,
                 says_twice: false,
@@ -171,7 +174,8 @@ fn measure(page: &Page, link: &mut Link) {
     let spans_blocks = link.items.end > block.end_item;
     let text = text(page, link.items.clone());
     let counts = measure::counts(&text);
-    (link.chars, link.words) = (counts.chars, reading_words(counts.words, counts.unspaced_chars));
+    (link.chars, link.unspaced_chars) = (counts.chars, counts.unspaced_chars);
+    link.words = reading_words(counts.words, counts.unspaced_chars);
     if link.chars == 0 {
         link.alone = true;
         return;

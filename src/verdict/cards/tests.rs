@@ -215,3 +215,28 @@ fn plain_text_gives_cards_without_addresses() {
     }
     assert_eq!(page.blocks.len() - groups[0].blocks.len(), 2);
 }
+
+#[test]
+fn short_headlines_without_spaces_are_related_news_but_menus_are_not() {
+    let list = |entries: &[(&str, &str)]| -> String {
+        entries.iter().map(|(url, title)| format!("<li><a href='{url}'>{title}</a></li>")).collect()
+    };
+    let headlines = [
+        ("/chiiki/hashi", "吊り橋の架け替え、秋に完了へ"),
+        ("/shakai/yuki", "大雪の山間部、除雪車を増便"),
+        ("/keizai/bungu", "手書き文具の売り上げ、五年連続で増加"),
+    ];
+    let menu = [("/chiiki", "地域のニュース"), ("/shakai", "社会"), ("/keizai", "経済")];
+    let paragraph =
+        "村の製紙工場は百年のあいだ川の水で紙をすいてきたが、この冬、最後の職人が工場を去ることになった。".repeat(3);
+    for (entries, expected) in [(headlines, headlines.len()), (menu, 0)] {
+        let html = format!(
+            "<html lang=ja><link rel=canonical href='https://mura.example/chiiki/kojo'><h1>最後の職人が工場を去る</h1><p>{paragraph}</p>\
+             <p>{paragraph}</p><section class=kanren><h3>関連記事</h3><ul>{}</ul></section></html>",
+            list(&entries)
+        );
+        let article = crate::extract(html.as_bytes(), &Options::default()).unwrap();
+        let titles: Vec<_> = article.related.iter().map(|card| card.title.as_str()).collect();
+        assert_eq!(titles.len(), expected, "{titles:?}");
+    }
+}
