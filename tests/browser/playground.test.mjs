@@ -155,6 +155,46 @@ describe(`the playground in ${browserName}`, () => {
     await page.click('label:has(input[value="article"])');
   });
 
+  test("what is saved and copied is what the format shows, under the article's name", async () => {
+    await page.evaluate(() => {
+      const taken = /** @type {[string, Promise<string>][]} */ ([]);
+      Reflect.set(window, "taken", taken);
+      // The page's policy lets nobody read what it saves, so the file is kept when it gets its address.
+      const files = /** @type {Record<string, Blob>} */ ({});
+      const address = URL.createObjectURL.bind(URL);
+      URL.createObjectURL = (file) => {
+        const url = address(file);
+        files[url] = /** @type {Blob} */ (file);
+        return url;
+      };
+      HTMLAnchorElement.prototype.click = function () {
+        taken.push([this.download, files[this.href].text()]);
+      };
+      navigator.clipboard.writeText = async (text) => {
+        taken.push(["", Promise.resolve(text)]);
+      };
+    });
+    for (const [format, ending] of Object.entries({ html: "html", markdown: "md", text: "txt", json: "json" })) {
+      await page.click(`label:has(input[value="${format}"])`);
+      await page.click("#save");
+      await page.click("#copy");
+      const { shows, taken } = await page.evaluate(async () => ({
+        shows: document.querySelector("#article pre")?.textContent,
+        taken: await Promise.all(
+          Reflect.get(window, "taken")
+            .splice(0)
+            .map((/** @type {[string, Promise<string>]} */ [name, text]) => text.then((text) => [name, text])),
+        ),
+      }));
+      const name = `Xã-Vàm-Xanh-trồng-đai-rừng-bần-giữ-đất-bãi-bồi-ven-sông.${ending}`;
+      assert.deepEqual(taken, [
+        [name, shows],
+        ["", shows],
+      ]);
+    }
+    await page.click('label:has(input[value="article"])');
+  });
+
   test("what is known of a block is shown where it is pointed at", async () => {
     await page.hover("#article .block:nth-of-type(3)");
     await page.waitForFunction(() => /% sure/.test(document.querySelector("#inspector")?.textContent ?? ""));

@@ -26,5 +26,6 @@ export function saveAs(article, format) {
   link.href = URL.createObjectURL(new Blob([formatted(article, format)], { type: `${type};charset=utf-8` }));
   link.download = `${article.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "article"}.${ending}`;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Some browsers begin to read only after the click.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
