@@ -11,6 +11,9 @@ const LONGEST_BARE_CAPTION: u32 = 60;
 /// Levels between a picture and its `figure`.
 const FIGURE_LEVELS: usize = 8;
 
+/// Elements of a figure in which its caption is looked for.
+const FIGURE_NODES: usize = 100;
+
 /// Makes captions of blocks that stand with a kept picture: in `figcaption`, in an element named so, or in a bare
 /// paragraph right behind the picture that is set apart (centred, emphasised throughout) or does not read like the article.
 pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
@@ -32,6 +35,7 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         // Behind players and frames stands text more often than a caption.
         let is_behind_picture = picture.is_some_and(|picture| page.blocks[picture].images > 0);
         let is_set_apart = is_behind_picture
+            && !picture.is_some_and(|picture| has_figcaption_elsewhere(page, picture, block))
             && (block.bold_chars == block.chars
                 || flags.has(Flags::CENTERED)
                 || judgement.decision.is_removed() && judgement.kind.is_none());
@@ -51,6 +55,16 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         }
     }
     attach_bare(evidence, blocks);
+}
+
+/// Whether a picture has a place for its caption that a block is not in: what its figure says is said there, and a bold line
+/// behind the figure heads what follows.
+fn has_figcaption_elsewhere(page: &Page, picture: usize, block: &Block) -> bool {
+    let mut around = page.ancestors(page.blocks[picture].container).take(FIGURE_LEVELS);
+    let Some(figure) = around.find(|&id| page.node(id).tag == Tag::FIGURE) else { return false };
+    let inside =
+        figure.index()..(page.node(figure).end as usize).min(figure.index() + FIGURE_NODES).min(page.nodes.len());
+    !page.contains(figure, block.container) && page.nodes[inside].iter().any(|node| node.tag == Tag::FIGCAPTION)
 }
 
 /// Whether a block without text is a picture, a player or a frame, not a rule.
@@ -101,5 +115,31 @@ fn attach_bare(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         for at in lines {
             blocks[at].decision = Decision::Caption;
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::{Options, extract};
+
+    #[test]
+    fn a_bold_line_behind_a_figure_with_a_caption_of_its_own_is_a_heading() {
+        let text = "It rained all day in the valley, and by the evening the river had risen so high that the bridge was \
+                    closed, and the school became a shelter for the night.";
+        let page = |figure: &str| {
+            format!(
+                "<title>Rain</title><article><h1>Rain in the valley</h1><p>Monday: {text}</p><p>Tuesday: {text}</p>\
+                 {figure}<p><strong>What comes next</strong></p><p>Wednesday: {text}</p><p>Thursday: {text}</p></article>"
+            )
+        };
+        let is_text = |figure: &str| {
+            let article = extract(page(figure).as_bytes(), &Options::default()).unwrap();
+            article.text.contains("What comes next")
+        };
+        let picture = "<img src='bridge.jpg' width=640 height=480 alt='The bridge'>";
+        assert!(is_text(&format!("<figure>{picture}<figcaption>The bridge on Tuesday</figcaption></figure>")));
+        assert!(is_text(&format!("<figure>{picture}<figcaption></figcaption></figure>")));
+        assert!(!is_text(&format!("<figure>{picture}</figure>")), "the only line that can be the caption");
     }
 }

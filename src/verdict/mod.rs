@@ -4,6 +4,7 @@
 //! decided here: the headline and the lead, captions, pictures, other articles' cards ([`cards`]), where the article
 //! ends ([`region`]), copies ([`duplicates`]), and the name of what is left out ([`junk`]).
 
+mod body_boxes;
 mod captions;
 pub mod cards;
 pub mod class_tokens;
@@ -203,6 +204,9 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     let mut roles = Roles::new(page, &Links::new(options.url.as_deref(), page.head.base.as_deref()));
     let related = related::drop_cards(&evidence, &roles.notes, options.url.as_deref(), certainty, &mut blocks);
     others::drop_articles(&evidence, &mut blocks);
+    if !page.is_plain && certainty >= related::UNCERTAIN {
+        body_boxes::raise(&evidence, &mut blocks);
+    }
     if !page.is_plain && certainty >= related::UNCERTAIN {
         place::weigh(page, &mut blocks);
     }

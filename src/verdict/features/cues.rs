@@ -46,6 +46,13 @@ impl Cues {
     }
 }
 
+/// How many words of a text ask the reader for something.
+pub(in crate::verdict) fn appeals_in(text: &str) -> u32 {
+    let mut counts = [0; SORTS];
+    for_each_word(text, |word| Cues::get().count(word, &mut counts));
+    counts[0]
+}
+
 fn place(word: u32) -> (usize, u64) {
     let spread = word.wrapping_mul(0x9e37_79b1);
     ((spread >> 6) as usize & (BITS / 64 - 1), 1 << (spread >> 26))

@@ -19,6 +19,7 @@ mod sweep;
 
 use super::Evidence;
 use crate::page::BlockId;
+pub(super) use cues::appeals_in;
 
 /// How many rows before and behind a block the model may look at.
 pub const MARGIN: usize = 3;
