@@ -92,6 +92,17 @@ describe(`the playground in ${browserName}`, () => {
     assert.ok(removed.some((item) => item.startsWith("related")));
   });
 
+  test("an address names the example that it opens with", async () => {
+    const { page: other } = await site.open("index.html?page=examples/paper-mill.ja.html");
+    const { related } = await shown(other, "paper-mill.ja.html");
+    assert.equal(related.length, 3);
+    assert.equal(
+      await other.$eval("#example", (field) => /** @type {HTMLSelectElement} */ (field).value),
+      "examples/paper-mill.ja.html",
+    );
+    await other.close();
+  });
+
   test("cleans a dropped page", async () => {
     await drop(page, example);
     const { title, article, removed, preview } = await shown(page, "boxes-in-the-body.en.html");

@@ -133,7 +133,10 @@ listen(read, say);
 try {
   await bodycopy.init();
   const wanted = new URLSearchParams(location.search).get("page");
-  read(await samePlacePage(wanted ?? byId("example", HTMLSelectElement).value));
+  const example = byId("example", HTMLSelectElement);
+  // A page that is none of the examples leaves the field empty.
+  if (wanted !== null) example.value = wanted;
+  read(await samePlacePage(wanted ?? example.value));
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
 }
