@@ -11,6 +11,9 @@ use std::borrow::Cow;
 /// Things looked at in one page; real pages have dozens.
 const MAX_THINGS: usize = 4096;
 
+/// schema.org's type of an article that grows by updates.
+pub const LIVE_BLOG: &str = "LiveBlogPosting";
+
 /// Types remembered of one page.
 const MAX_TYPES: usize = 24;
 
@@ -154,12 +157,9 @@ fn leads_to_others(name: &str) -> bool {
 
 fn nearness(kind: &str) -> Option<Nearness> {
     Some(match kind {
-        "BlogPosting"
-        | "LiveBlogPosting"
-        | "Report"
-        | "SocialMediaPosting"
-        | "DiscussionForumPosting"
-        | "NewsStory" => Nearness::Article,
+        "BlogPosting" | LIVE_BLOG | "Report" | "SocialMediaPosting" | "DiscussionForumPosting" | "NewsStory" => {
+            Nearness::Article
+        }
         _ if kind.ends_with("Article") => Nearness::Article,
         "CreativeWork"
         | "Review"
@@ -213,6 +213,15 @@ impl<'a> Facts<'a> {
     /// The first thing's member of that name that is a string.
     pub fn text(&self, name: &str) -> Option<Cow<'a, str>> {
         self.things.iter().find_map(|thing| text_of(thing, name))
+    }
+
+    /// The texts of a live blog's updates; their headlines may stand in a list of contents as well.
+    pub fn updates(&self) -> Option<String> {
+        let blog = self.things.iter().find(|thing| types(thing).any(|kind| kind == LIVE_BLOG))?;
+        let updates = blog.get("liveBlogUpdate").map_or(&[][..], Json::items);
+        let texts = updates.iter().filter_map(|update| text_of(update, "articleBody"));
+        let text = texts.collect::<Vec<_>>().join("\n");
+        (!text.is_empty()).then_some(text)
     }
 
     /// The first thing's member of that name, whatever it is.
@@ -274,6 +283,16 @@ mod tests {
         let two = r#"[{"@type": "Article", "headline": "Snow"}, {"@type": "Article", "headline": "Rain"}]"#;
         assert_eq!(headline_of(&[two], &["Rain"]).as_deref(), Some("Rain"));
         assert_eq!(headline_of(&[two], &[]).as_deref(), Some("Snow"));
+    }
+
+    #[test]
+    fn a_live_blog_has_the_texts_of_its_updates() {
+        let scripts = [r#"{"@type": "LiveBlogPosting", "articleBody": "It rains.", "liveBlogUpdate": [
+            {"@type": "BlogPosting", "articleBody": "It rains more."}, {"@type": "BlogPosting", "headline": "A picture"},
+            {"@type": "BlogPosting", "articleBody": "It is dry."}]}"#
+            .to_owned()];
+        let data = JsonLd::read(&scripts);
+        assert_eq!(data.facts(&[]).updates().as_deref(), Some("It rains more.\nIt is dry."));
     }
 
     #[test]

@@ -85,6 +85,8 @@ pub struct Metadata {
     pub declared: Vec<(Source, String)>,
     /// The article's text in the structured data, where it is there.
     pub article_body: Option<String>,
+    /// The texts of a live blog's updates in the structured data.
+    pub updates: Option<String>,
     /// The block that shows the title.
     pub headline: Option<BlockId>,
     /// The block that shows the lead.
@@ -95,6 +97,14 @@ pub struct Metadata {
     pub source_block: Option<BlockId>,
     /// Every title, author, date and site name that was found, chosen or not.
     pub candidates: Vec<Candidate>,
+}
+
+impl Metadata {
+    /// Whether the page calls itself an article that grows by updates.
+    #[must_use]
+    pub fn is_live_blog(&self) -> bool {
+        self.declared.iter().any(|(_, kind)| kind == json_ld::LIVE_BLOG)
+    }
 }
 
 /// Gathers what a page says about its article.
@@ -150,6 +160,7 @@ pub fn gather(page: &Page, links: &Links) -> Metadata {
         accessible_for_free: accessible_for_free(page, &facts),
         declared: declared(page, &facts, &marks),
         article_body: facts.text("articleBody").map(|body| body.into_owned()),
+        updates: facts.updates(),
         title: title.text,
         headline: title.block,
         lead: lead.map(|block| page.block_text(block).to_owned()),

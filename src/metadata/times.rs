@@ -98,7 +98,7 @@ pub fn gather(
     let near = shown_dates::near(page, marks, nearby, headline, lang);
     let from_address = address.and_then(of_address).map(|stamp| Dated { source: Source::Address, stamp });
 
-    let live = facts.things.iter().any(|thing| json_ld::types(thing).any(|kind| kind == "LiveBlogPosting"));
+    let live = facts.things.iter().any(|thing| json_ld::types(thing).any(|kind| kind == json_ld::LIVE_BLOG));
     let is_modified = |shown: &&Shown| shown.label == Some(Label::Modified);
     let mut candidates = Vec::new();
     let mut times = Times {

@@ -15,6 +15,7 @@ pub mod features;
 mod forest;
 mod junk;
 mod lead;
+mod live_blog;
 pub mod model;
 mod others;
 pub(crate) mod phrase_table;
@@ -199,6 +200,7 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     if page.is_whole && !page.is_plain {
         certainty = expectation::settle(page, &mut scores);
     }
+    live_blog::raise(&evidence, &mut scores);
     let mut blocks: Vec<Judgement> =
         scores.iter().map(|&score| Judgement { score, decision: Decision::Drop, kind: None, reason: "" }).collect();
     let mut roles = Roles::new(page, &Links::new(options.url.as_deref(), page.head.base.as_deref()));

@@ -3,7 +3,7 @@
 //! Pages without end load the next article behind the first, in the same markup, and the block model sees running text
 //! like the first one's. What tells them apart is the headline: it has a twin, and both stand in elements of the same
 //! sort side by side, each with a text of its own. Parts of one article (a live blog, a series) have headings of another
-//! rank than its headline, and so stay; and so do sections that each begin with an `h1`, as the chapters of a book do:
+//! rank than its headline, and so stay, as do those of a page that calls itself a live blog; and so do sections that each begin with an `h1`, as the chapters of a book do:
 //! only what calls itself an article, by its tag or its class names, is another one.
 
 use super::class_tokens::Tokens;
@@ -22,6 +22,9 @@ const OUT: f32 = 0.05;
 pub(super) fn drop_articles(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let page = evidence.page;
     let Some(headline) = evidence.metadata.headline else { return };
+    if evidence.metadata.is_live_blog() {
+        return;
+    }
     let own = page.block(headline).container;
     let sort = (page.node(own).tag, page.attr(own, AttrName::Class));
     if page.node(own).tag.heading_level().is_none() {

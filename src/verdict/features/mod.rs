@@ -12,7 +12,7 @@ mod containers;
 mod cues;
 mod groups;
 pub mod names;
-mod overlap;
+pub(super) mod overlap;
 mod region;
 mod row_text;
 mod sweep;

@@ -138,13 +138,13 @@ const FEWEST_WORDS: usize = 30;
 
 /// The runs of three words of a text, as bits.
 #[derive(Debug)]
-pub(super) struct TrigramSet {
+pub(in crate::verdict) struct TrigramSet {
     bits: Vec<u64>,
 }
 
 impl TrigramSet {
     /// Of the article's text in the structured data; `None` where it is too short to say anything.
-    pub(super) fn of_text(text: &str) -> Option<Self> {
+    pub(in crate::verdict) fn of_text(text: &str) -> Option<Self> {
         let mut words = 0_usize;
         for_each_word(text, |_| words += 1);
         if words < FEWEST_WORDS {
@@ -165,7 +165,7 @@ impl TrigramSet {
     }
 
     /// Thousandths of a text's trigrams that are in the set; 0 for texts of less than three words.
-    pub(super) fn share(&self, text: &str) -> i16 {
+    pub(in crate::verdict) fn share(&self, text: &str) -> i16 {
         let (mut trigrams, mut hits) = (0_u32, 0_u32);
         for_each_trigram(text, |trigram| {
             let (at, bit) = self.place(trigram);
