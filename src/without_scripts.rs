@@ -7,12 +7,14 @@ use crate::page::{ItemKind, Page, Tag};
 /// Less markup (in bytes) holds a counter's picture or a request to turn scripts on.
 const LEAST: usize = 1 << 9;
 
-/// The markup, if there is enough of it to be a page's body.
+/// The markup, if there is enough of it to be a page's body. What a browser wrote that runs scripts holds no tags but escaped
+/// ones: trackers, as a rule.
 pub fn body(page: &Page) -> Option<String> {
     let markup = page.items.iter().filter_map(|item| match item.kind {
         ItemKind::Aside(range) if page.node(item.node).tag == Tag::NOSCRIPT => Some(page.value_at(range)),
         _ => None,
     });
+    let markup = markup.filter(|markup| markup.contains('<'));
     let markup: String = markup.collect();
     (markup.len() >= LEAST).then_some(markup)
 }
@@ -57,6 +59,17 @@ mod tests {
         let html = page(&shown, &paragraphs(&other.each_ref().map(String::as_str)));
         let article = extract(html.as_bytes(), &Options::default()).unwrap();
         assert_eq!(article.text, POSTS.join("\n"));
+    }
+
+    #[test]
+    fn escaped_tags_of_trackers_are_no_text() {
+        let shown = POSTS.map(|text| format!("<div>{}</div>", &text[..40])).concat();
+        let tracker =
+            "&lt;img src='https://count.example.net/pixel.gif?account=4711&amp;page=flood' width=1 height=1 /&gt;";
+        let html =
+            format!("<title>The flood</title><h1>The flood</h1>{shown}<noscript>{}</noscript>", tracker.repeat(20));
+        let article = extract(html.as_bytes(), &Options::default()).unwrap();
+        assert!(!article.text.contains("img"), "{}", article.text);
     }
 
     #[test]

@@ -46,7 +46,10 @@ pub fn of_frame(page: &Page, id: NodeId, links: &Links) -> Option<BlockKind> {
         path.to_ascii_lowercase().ends_with(".pdf") || page.attr(id, AttrName::Type) == Some("application/pdf")
     };
     let is_kept = || page.node(id).flags.has(Flags::KEEP).then(|| host(&url)).flatten();
-    let provider = providers::of_address(&url).or_else(|| is_pdf().then_some("PDF")).or_else(is_kept)?;
+    let provider = providers::of_address(&url)
+        .or_else(|| providers::of_post(page, id))
+        .or_else(|| is_pdf().then_some("PDF"))
+        .or_else(is_kept)?;
     Some(BlockKind::Embed { provider: provider.to_owned(), url, title, quote: None })
 }
 

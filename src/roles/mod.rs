@@ -108,6 +108,7 @@ impl<'a> Roles<'a> {
             Tag::TABLE if tables::is_data(page, id) => Role::Table,
             Tag::MATH | Tag::MJX_CONTAINER => Role::Formula,
             Tag::A if is_permanent_link(page, id) => Role::Skipped,
+            Tag::SPAN | Tag::DIV if is_formula(page, id, marks) && is_drawn_from_script(page, id) => Role::Skipped,
             Tag::SPAN | Tag::DIV if is_formula(page, id, marks) => Role::Formula,
             _ => Role::Transparent,
         }
@@ -170,6 +171,12 @@ fn holds_listing(page: &Page, id: NodeId) -> bool {
         Tag::FIGURE => page.nodes[inside].iter().any(|node| node.tag == Tag::PRE),
         _ => has_class(page, id, |class| class == "syntaxhighlighter"),
     }
+}
+
+/// Whether a formula's source stands in a script right behind it, as MathJax 2 has it.
+fn is_drawn_from_script(page: &Page, id: NodeId) -> bool {
+    let next = page.nodes.get(page.node(id).end as usize);
+    next.is_some_and(|next| next.tag == Tag::SCRIPT && next.parent == page.node(id).parent)
 }
 
 /// Whether an element is what an engine puts around a formula.

@@ -13,15 +13,23 @@ pub fn is_data(page: &Page, table: NodeId) -> bool {
     if matches!(page.attr(table, AttrName::Role), Some("presentation" | "none")) {
         return false;
     }
-    let inside = table.index() + 1..(page.node(table).end as usize).min(page.nodes.len());
+    let end = (page.node(table).end as usize).min(page.nodes.len());
+    let mut at = table.index() + 1;
     let (mut rows, mut cells, mut has_marks, mut has_tables) = (0_usize, 0_usize, false, false);
-    for (node, at) in page.nodes[inside.clone()].iter().zip(inside) {
+    while at < end {
+        let id = NodeId(at as u32);
+        let node = page.node(id);
+        at += 1;
         match node.tag {
-            Tag::TABLE => has_tables = true,
+            // What stands in it says nothing of the table around it.
+            Tag::TABLE => {
+                has_tables = true;
+                at = at.max(node.end as usize);
+            }
             Tag::TR => rows += 1,
             Tag::TD => cells += 1,
             Tag::TH | Tag::CAPTION | Tag::THEAD => {
-                let is_empty = page.blocks_inside(NodeId(at as u32)).is_empty();
+                let is_empty = page.blocks_inside(id).is_empty();
                 cells += usize::from(node.tag == Tag::TH);
                 has_marks |= !is_empty;
             }

@@ -1,6 +1,7 @@
 //! Captions: text that belongs to a picture rather than to the running text.
 
 use super::class_tokens::Tokens;
+use super::vocabulary::Hits;
 use super::{Decision, Evidence, Judgement};
 use crate::page::{Block, Flags, ItemKind, NodeId, Page, Tag};
 use crate::sorting;
@@ -48,9 +49,11 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         let is_caption = in_figcaption && picture.is_some()
             || is_short && is_beside && (is_named || is_set_apart)
             || is_short && has_picture && is_named;
-        if is_caption {
+        // A place for an advert may stand between a picture and its caption.
+        let is_advert = judgement.decision.is_removed() && evidence.hits[at].any(Hits::ADVERT);
+        if is_caption && !is_advert {
             judgement.decision = Decision::Caption;
-        } else if block.words > 0 {
+        } else if block.words > 0 && !is_advert {
             picture = None;
         }
     }
@@ -75,7 +78,7 @@ fn shows_something(page: &Page, block: &Block) -> bool {
 
 /// Whether two containers stand within a small box of their own: a figure, or a table or element made for pictures.
 fn share_box(evidence: &Evidence<'_>, a: NodeId, b: NodeId) -> bool {
-    evidence.page.ancestors(a).skip(1).take(3).any(|outer| {
+    evidence.page.ancestors(a).take(4).any(|outer| {
         evidence.page.contains(outer, b) && {
             let inside = evidence.page.blocks_inside(outer);
             inside.len() <= 4
@@ -141,5 +144,20 @@ mod tests {
         assert!(is_text(&format!("<figure>{picture}<figcaption>The bridge on Tuesday</figcaption></figure>")));
         assert!(is_text(&format!("<figure>{picture}<figcaption></figcaption></figure>")));
         assert!(!is_text(&format!("<figure>{picture}</figure>")), "the only line that can be the caption");
+    }
+
+    #[test]
+    fn an_advert_between_a_picture_and_its_caption_is_none() {
+        let text = "It rained all day in the valley, and by the evening the river had risen so high that the bridge was \
+                    closed, and the school became a shelter for the night.";
+        let html = format!(
+            "<title>Rain</title><article><h1>Rain in the valley</h1><p>Monday: {text}</p><p>Tuesday: {text}</p>\
+             <div><img src='/bridge.jpg' width=640 height=480></div><div class=ad-slot>Advertisement</div>\
+             <p>(<a href='https://painter.example/7'>Artist: 3ihard</a>)</p><p>Friday: {text}</p></article>"
+        );
+        let options = Options { strictness: 0.62, ..Options::default() };
+        let article = extract(html.as_bytes(), &options).unwrap();
+        assert!(article.html.contains("painter.example"), "{:?}", article.removed);
+        assert!(!article.html.contains("Advertisement"), "{}", article.html);
     }
 }

@@ -24,6 +24,7 @@ mod plain;
 mod readable_text;
 mod region;
 mod related;
+mod unshown;
 pub mod vocabulary;
 mod whole_body;
 mod wholes;
@@ -217,6 +218,9 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
         plain::settle(&evidence, &mut blocks);
     }
     region::limit(&evidence, &mut blocks);
+    if options.whole_body {
+        unshown::drop_hidden(page, &mut blocks);
+    }
     duplicates::drop_copies(page, &mut blocks);
     decide(page, options, &mut blocks);
     if let Some(headline) = metadata.headline {

@@ -39,6 +39,7 @@ pub fn limit(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     // The nearest text before: whether it is kept. The headline counts as kept.
     let mut is_behind_kept = false;
     let mut next_kept = first;
+    let parent_of = |at: usize| page.node(page.blocks[at].container).parent;
     for at in 0..blocks.len() {
         let block = &page.blocks[at];
         if !block.text.is_empty() {
@@ -56,7 +57,9 @@ pub fn limit(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
             }
         }
         let is_before_kept = next_kept > at && next_kept - at <= NEAR;
-        let is_inside = at >= start && at <= last + 1 && (is_behind_kept || is_before_kept);
+        // Without a headline the article begins with its first element's picture.
+        let is_at_head = at < start && evidence.metadata.headline.is_none() && parent_of(at) == parent_of(first);
+        let is_inside = (at >= start || is_at_head) && at <= last + 1 && (is_behind_kept || is_before_kept);
         let is_own = is_inside && !is_foreign(evidence, block, &kept, is_behind_kept && is_before_kept);
         let is_hero = || at < start && start - at <= BEFORE_HEADLINE && is_lead_image(evidence, BlockId(at as u32));
         blocks[at].score = if is_own || is_hero() { INSIDE } else { 0.0 };
@@ -148,4 +151,23 @@ fn file_name(url: &str) -> Option<&str> {
     let path = url.split(['?', '#']).next()?;
     let name = path.rsplit('/').next()?;
     Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::{Options, extract};
+
+    #[test]
+    fn an_article_without_a_headline_keeps_the_picture_at_its_head() {
+        let text = "It rained all day in the valley, and by the evening the river had risen so high that the bridge was \
+                    closed, and the school became a shelter for the night.";
+        let body =
+            format!("<p><img src=/bridge.jpg></p><p>Monday: {text}</p><p>Tuesday: {text}</p><p>Friday: {text}</p>");
+        let banner = "<div><a href=/shop><img src=/shop.jpg></a></div>";
+        let html = format!("<title>Mill Post</title>{banner}<div><span>Posted in May</span><div>{body}</div></div>");
+        let article = extract(html.as_bytes(), &Options::default()).unwrap();
+        assert!(article.html.contains("/bridge.jpg"), "{:?}", article.removed);
+        assert!(!article.html.contains("/shop.jpg"), "{}", article.html);
+    }
 }

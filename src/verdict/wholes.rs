@@ -15,10 +15,11 @@ struct Whole {
     blocks: Range<usize>,
     /// It is kept if this share of its words is.
     enough: f32,
-    /// Whether it is kept between kept texts, whatever it says.
-    fills: bool,
-    /// Whether the names and dates in it are its own, not the article's.
-    is_quoted: bool,
+    /// It is kept, whatever it says, if the next text on one side is, and one of the next so many on the other; never, if
+    /// this is none.
+    reach: usize,
+    /// What in it is its own, not the page's: the names and dates of a quotation, the links of a post.
+    own: &'static [Kind],
 }
 
 /// Completes tables, listings, lists and boxes of which enough is kept or that stand between kept texts, and the notes
@@ -30,12 +31,12 @@ pub fn complete(evidence: &Evidence<'_>, roles: &mut Roles<'_>, threshold: f32, 
     }
     let wholes = wholes(page, roles);
     let mut fills = vec![false; blocks.len()];
-    for whole in wholes.iter().filter(|whole| whole.fills) {
+    for whole in wholes.iter().filter(|whole| whole.reach > 0) {
         fills[whole.blocks.clone()].fill(true);
     }
     for whole in wholes {
-        if is_enough(page, blocks, &whole) || whole.fills && is_between(page, blocks, &fills, &whole.blocks) {
-            whole.blocks.for_each(|at| keep(page, at, whole.is_quoted, threshold, blocks));
+        if is_enough(page, blocks, &whole) || is_between(page, blocks, &fills, &whole) {
+            whole.blocks.for_each(|at| keep(page, at, whole.own, threshold, blocks));
         }
     }
     keep_headings(page, threshold, blocks);
@@ -43,7 +44,7 @@ pub fn complete(evidence: &Evidence<'_>, roles: &mut Roles<'_>, threshold: f32, 
     for (link, note) in roles.notes.pairs() {
         let place = blocks.get(page.node(link).first_block as usize);
         if place.is_some_and(|block| block.decision.is_shown()) {
-            page.blocks_inside(note).for_each(|at| keep(page, at, true, threshold, blocks));
+            page.blocks_inside(note).for_each(|at| keep(page, at, &[Kind::Byline], threshold, blocks));
         }
     }
 }
@@ -60,11 +61,13 @@ fn wholes(page: &Page, roles: &mut Roles<'_>) -> Vec<Whole> {
             continue;
         }
         let role = roles.of(id);
-        let (enough, fills) = match role {
-            Role::Code => (0.01, true),
-            Role::Table | Role::Callout | Role::Post => (0.3, true),
-            Role::Quote | Role::Details => (0.3, false),
-            Role::List | Role::Definitions => (0.5, false),
+        let (enough, reach) = match role {
+            Role::Code => (0.01, 1),
+            // A legend or a disclaimer stands beside many a table.
+            Role::Table => (0.3, 2),
+            Role::Callout | Role::Post => (0.3, 1),
+            Role::Quote | Role::Details => (0.3, 0),
+            Role::List | Role::Definitions => (0.5, 0),
             _ => continue,
         };
         let blocks = page.blocks_inside(id);
@@ -73,11 +76,15 @@ fn wholes(page: &Page, roles: &mut Roles<'_>) -> Vec<Whole> {
         if blocks.is_empty() || is_most && !(role == Role::Table && is_innermost(page, id)) {
             continue;
         }
-        if fills {
+        if reach > 0 {
             at = at.max((node.end as usize).min(page.nodes.len()));
         }
-        let is_quoted = matches!(role, Role::Post | Role::Quote | Role::Table);
-        wholes.push(Whole { blocks, enough, fills, is_quoted });
+        let own: &[Kind] = match role {
+            Role::Post => &[Kind::Byline, Kind::Related, Kind::Share],
+            Role::Quote | Role::Table => &[Kind::Byline],
+            _ => &[],
+        };
+        wholes.push(Whole { blocks, enough, reach, own });
     }
     wholes
 }
@@ -101,7 +108,7 @@ fn keep_headings(page: &Page, threshold: f32, blocks: &mut [Judgement]) {
             let is_text = |other: usize| blocks[other].decision == Decision::Keep && parent(other) == parent(at);
             let is_headed = behind.is_some_and(|behind| is_text(behind) && page.blocks[behind].words >= HEADED_WORDS);
             if is_headed && before.is_some_and(is_text) {
-                keep(page, at, false, threshold, blocks);
+                keep(page, at, &[], threshold, blocks);
             }
         }
         before = Some(at);
@@ -135,7 +142,7 @@ fn keep_paragraphs(page: &Page, threshold: f32, blocks: &mut [Judgement]) {
             && before.is_some_and(|before| parent(before) == parent(at))
             && run.iter().all(|&unsure| parent(unsure) == parent(at));
         if is_gap {
-            run.iter().for_each(|&at| keep(page, at, false, threshold, blocks));
+            run.iter().for_each(|&at| keep(page, at, &[], threshold, blocks));
         }
         run.clear();
         before = is_kept.then_some(at);
@@ -148,10 +155,10 @@ fn is_innermost(page: &Page, table: NodeId) -> bool {
     page.nodes[inside].iter().all(|node| node.tag != Tag::TABLE)
 }
 
-/// Keeps what is not known to be something else, as little sure as may be.
-fn keep(page: &Page, at: usize, is_quoted: bool, threshold: f32, blocks: &mut [Judgement]) {
+/// Keeps what is not known to be something else than its `own`, as little sure as may be.
+fn keep(page: &Page, at: usize, own: &[Kind], threshold: f32, blocks: &mut [Judgement]) {
     let judgement = &mut blocks[at];
-    let is_known = judgement.kind.is_some_and(|kind| !is_quoted || kind != Kind::Byline);
+    let is_known = judgement.kind.is_some_and(|kind| !own.contains(&kind));
     let is_unwanted = page.node(page.blocks[at].container).flags.has(Flags::REMOVE);
     if judgement.decision.is_removed() && !is_known && !is_unwanted {
         let score = judgement.score.max(threshold);
@@ -169,10 +176,12 @@ fn is_enough(page: &Page, blocks: &[Judgement], whole: &Whole) -> bool {
 }
 
 /// Whether the texts before and behind are kept, others of its sort passed over. The headline counts as kept.
-fn is_between(page: &Page, blocks: &[Judgement], fills: &[bool], whole: &Range<usize>) -> bool {
+fn is_between(page: &Page, blocks: &[Judgement], fills: &[bool], whole: &Whole) -> bool {
+    let Range { start, end } = whole.blocks;
     let is_text = |at: &usize| page.blocks[*at].words > 0 && !fills[*at];
     let is_kept = |at: usize| blocks[at].decision.is_shown() || blocks[at].decision == Decision::Title;
-    let before = (whole.start.saturating_sub(NEAR)..whole.start).rev().find(is_text);
-    let behind = (whole.end..blocks.len().min(whole.end + NEAR)).find(is_text);
-    before.is_some_and(is_kept) && behind.is_some_and(is_kept)
+    let near = |texts: &mut dyn Iterator<Item = usize>| texts.filter(is_text).take(whole.reach).position(is_kept);
+    let before = near(&mut (start.saturating_sub(NEAR)..start).rev());
+    let behind = near(&mut (end..blocks.len().min(end + NEAR)));
+    before.zip(behind).is_some_and(|(before, behind)| before == 0 || behind == 0)
 }

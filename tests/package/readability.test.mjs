@@ -54,6 +54,18 @@ describe("bodycopy/readability", () => {
     assert.equal(parsed(html, { disableJSONLD: true }).title, "High water");
   });
 
+  test("leaves out what the page hides, unless little else is shown", () => {
+    const [first, second, ...others] = article;
+    const hidden = (/** @type {string[]} */ texts) =>
+      `<div style="display: none">${texts.map((text) => `<p>${text}</p>`).join("")}</div>`;
+    const { content } = parsed(pageWith([`${first}</p>${hidden([second])}<p>${others[0]}`, ...others.slice(1)]));
+    assert.ok(
+      !content.includes("seen 1 times") && content.includes("seen 0 times") && content.includes("seen 7 times"),
+    );
+    const later = parsed(pageWith([`${first}</p>${hidden([second, ...others])}<p>It rained on.`]));
+    assert.ok(later.content.includes("seen 7 times"));
+  });
+
   test("does not change the document, and may parse it again", () => {
     const document = documentOf(pageWith(article));
     const before = document.documentElement.outerHTML;

@@ -13,6 +13,8 @@
 const harmless = new Set(["links and little else", "link to another page", "line that leads to another article"]);
 /** Of these nothing is the article's, wherever it stands. */
 const boxes = new Set(["in a dialog", "in a form"]);
+/** What Readability never reads. */
+const unshown = "not shown on the page";
 const junk = new Set(["navigation", "advert", "related", "share", "comment", "newsletter", "legal", "cookie"]);
 const surelyJunk = new Set(["navigation", "advert", "share", "cookie"]);
 
@@ -56,7 +58,7 @@ function withRemoved({ blocks, removed }, isWanted) {
   for (let at = 0; at <= blocks.length; at += 1) {
     for (; next < removed.length && (removed[next].at <= at || at === blocks.length); next += 1) {
       const place = at === 0 ? "before" : at === blocks.length ? "behind" : "inside";
-      if (isWanted(removed[next], place)) all.push(removed[next].block);
+      if (removed[next].reason !== unshown && isWanted(removed[next], place)) all.push(removed[next].block);
     }
     if (at < blocks.length) all.push(blocks[at]);
   }
