@@ -5,19 +5,32 @@
 //! told from the rest with certainty; lower for a list, a forum or a product, where little is certain and keeping only the
 //! certain would lose most of the content. All scores of a page move together, so that 0.5 stays the threshold.
 
-use crate::page::Page;
+use super::class_tokens::Tokens;
+use super::related::UNCERTAIN;
+use crate::page::{Block, Page};
 use crate::sorting;
 
 /// The threshold is never below this: a page without any content has none to keep.
 const LOWEST: f32 = 0.2;
 
+/// A consent layer is at most this many elements around its texts.
+const LEVELS: usize = 24;
+
 /// Moves the scores of a page so that its own best threshold becomes 0.5, and gives that threshold: how sure the page is.
 pub(super) fn settle(page: &Page, scores: &mut [f32]) -> f32 {
     let threshold = (best_f1(page, scores) / 2.0).clamp(LOWEST, 0.5);
-    for score in scores {
-        *score = moved(*score, threshold);
+    for (block, score) in page.blocks.iter().zip(scores) {
+        if threshold >= UNCERTAIN || !asks_for_consent(page, block) {
+            *score = moved(*score, threshold);
+        }
     }
     threshold
+}
+
+/// Whether a block stands in a layer that asks for consent: among a page's short texts its sentences look like the article, and
+/// would be lifted with what is.
+fn asks_for_consent(page: &Page, block: &Block) -> bool {
+    page.ancestors(block.container).take(LEVELS).any(|id| page.node(id).tokens.any(Tokens::COOKIE))
 }
 
 /// A score moved so that what was `threshold` is 0.5.
@@ -64,5 +77,16 @@ mod tests {
     fn a_page_of_which_nothing_is_certain_keeps_the_best_half() {
         let scores = settled(&[0.4, 0.4, 0.4, 0.1, 0.1, 0.1]);
         assert!(scores[0] > 0.5 && scores[3] < 0.5, "{scores:?}");
+    }
+
+    #[test]
+    fn what_asks_for_consent_is_not_lifted_with_the_rest_of_an_unsure_page() {
+        let item = "<div><p>Copper kettle, two litres, made by hand in the valley.</p></div>";
+        let layer = "<div class=cookie-consent><p>We and our partners keep cookies on your device.</p></div>";
+        let page =
+            crate::read_page(format!("{}{layer}", item.repeat(4)).as_bytes(), &crate::Options::default()).unwrap();
+        let mut scores = [0.4; 5];
+        settle(&page, &mut scores);
+        assert!(scores[..4].iter().all(|score| *score > 0.5) && scores[4] == 0.4, "{scores:?}");
     }
 }

@@ -30,7 +30,7 @@ mod whole_body;
 mod wholes;
 
 use crate::Options;
-use crate::article::{Kind, Named};
+use crate::article::{Kind, Named, PageKind};
 use crate::assess::{self, Chances};
 use crate::links::Links;
 use crate::metadata::Metadata;
@@ -211,7 +211,7 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
         body_boxes::raise(&evidence, &mut blocks);
     }
     if !page.is_plain && certainty >= related::UNCERTAIN {
-        place::weigh(page, &mut blocks);
+        place::weigh(&evidence, &mut blocks);
     }
     credits::drop_lines(&evidence, &mut blocks);
     if page.is_plain {
@@ -239,7 +239,8 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
         chances = chances.without_text();
     }
     if page.is_whole && !chances.is_article() {
-        readable_text::keep(&evidence, threshold(options.strictness), words, &mut blocks);
+        let is_list = chances.kind == PageKind::List;
+        readable_text::keep(&evidence, threshold(options.strictness), words, is_list, &mut blocks);
     }
     Verdict { blocks, likely: scores, lead, related, chances, words }
 }

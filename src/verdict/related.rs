@@ -17,6 +17,8 @@ const MIN_CONFIDENCE: f32 = 0.5;
 pub(super) const UNCERTAIN: f32 = 0.44;
 /// What the model is surer of than this, on average over a group, is the article's whatever its structure says.
 const SURE: f32 = 0.85;
+/// On such a page cards with this mean score are content, if no body of text stands before them.
+const UNSURE_CARDS: f32 = 0.35;
 /// So many words of running text before cards are a body.
 const BODY_WORDS: u32 = 80;
 /// What the structure must say to be believed against the model.
@@ -73,12 +75,57 @@ fn are_others(evidence: &Evidence<'_>, group: &CardGroup, certainty: f32, blocks
     }
     // A group without text of its own says nothing about its score.
     let score = if words > 0.0 { sum / words } else { 0.0 };
-    // Plain text has scores by place alone: there the structure knows better.
-    let most = if certainty < UNCERTAIN { THRESHOLD } else { SURE };
+    let before = group.evidence.before;
+    let most = match certainty < UNCERTAIN {
+        true if before < BODY_WORDS => UNSURE_CARDS,
+        true => THRESHOLD,
+        false => SURE,
+    };
     // Behind a body of text the model takes teasers for more of it; the structure does not.
     // A list has little text before more cards.
-    let before = group.evidence.before;
     let is_behind_text = before >= BODY_WORDS.max(group.evidence.total * 2 / 3) && group.confidence >= CERTAIN;
+    // Plain text has scores by place alone: there the structure knows better.
     let is_text = score >= most && !evidence.page.is_plain && !is_behind_text;
     group.confidence >= score && !is_text
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::links::Links;
+    use crate::verdict::Decision;
+    use crate::{Options, metadata, read_page};
+
+    /// How many cards are taken for other articles, behind so many paragraphs, on a page that the model is unsure of.
+    fn dropped(paragraphs: usize, score: f32) -> usize {
+        let text = "<p>It rained all day in the valley, and by the evening the river had risen so high that the bridge was \
+                    closed, and the school became a shelter for the night.</p>";
+        let card = |title: &&str| {
+            let address = title.replace(' ', "-");
+            format!(
+                "<div><a href='/news/{address}'><img src=/i.jpg alt=''></a><h3><a href='/news/{address}'>{title}</a></h3></div>"
+            )
+        };
+        let titles = [
+            "Old bridge gives way after a hundred years",
+            "Village school opens again on Monday",
+            "Frogs return to the ponds by the mill",
+        ];
+        let cards: String = titles.iter().map(card).collect();
+        let html = format!("<h1>Rain</h1>{}<section>{cards}</section>", text.repeat(paragraphs));
+        let page = read_page(html.as_bytes(), &Options::default()).unwrap();
+        let links = Links::new(None, None);
+        let metadata = metadata::gather(&page, &links);
+        let evidence = Evidence::new(&page, &metadata);
+        let judgement = Judgement { score, decision: Decision::Drop, kind: None, reason: "" };
+        let mut blocks = vec![judgement; page.blocks.len()];
+        let roles = crate::roles::Roles::new(&page, &links);
+        drop_cards(&evidence, &roles.notes, None, UNCERTAIN / 2.0, &mut blocks).len()
+    }
+
+    #[test]
+    fn on_an_unsure_page_likely_cards_are_content_unless_a_body_stands_before_them() {
+        assert_eq!([dropped(1, 0.4), dropped(1, 0.2), dropped(4, 0.4)], [0, 3, 3]);
+    }
 }

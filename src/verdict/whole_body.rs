@@ -18,7 +18,7 @@ const GUESSES: &[&str] = &[
     "links and little else",
     "link to another page",
     "line that leads to another article",
-    "card of another article",
+    super::cards::CARD,
     super::duplicates::COPY,
     "does not look like the article's text",
     "caption of a picture that was left out",
@@ -37,7 +37,7 @@ pub fn complete(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         let judgement = &mut blocks[at];
         let flags = page.node(page.blocks[at].container).flags;
         let is_guess = GUESSES.contains(&judgement.reason)
-            || judgement.reason == "one of several cards alike"
+            || judgement.reason == super::cards::ALIKE
                 && page.blocks[at].images == 0
                 && is_item(page, &page.blocks[at]);
         let is_hidden = flags.has(Flags::HIDDEN) || flags.has(Flags::REMOVE);
@@ -56,7 +56,7 @@ fn is_item(page: &Page, block: &Block) -> bool {
 
 /// The blocks of the innermost element around nearly all kept words; between the first and the last of them where that is
 /// an element of the page rather than of the article.
-fn element(page: &Page, blocks: &[Judgement]) -> Option<Range<usize>> {
+pub(super) fn element(page: &Page, blocks: &[Judgement]) -> Option<Range<usize>> {
     let is_text =
         |judgement: &Judgement| judgement.decision == Decision::Keep || judgement.reason == super::duplicates::COPY;
     let is_kept = |at: &usize| is_text(&blocks[*at]) && page.blocks[*at].words > 0;

@@ -280,9 +280,9 @@ impl Evidence {
         } else if self.classed {
             "in a box of other articles"
         } else if self.cards > 1 {
-            "one of several cards alike"
+            super::ALIKE
         } else {
-            "card of another article"
+            super::CARD
         };
         (confidence, reason)
     }

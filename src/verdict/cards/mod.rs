@@ -29,6 +29,11 @@ pub use own::Own;
 use super::class_tokens::Tokens;
 use crate::page::{BlockId, Page};
 
+/// The reason of cards that are alike, and nothing says what they are.
+pub(super) const ALIKE: &str = "one of several cards alike";
+/// The reason of a card alone, of which nothing says what it is.
+pub(super) const CARD: &str = "card of another article";
+
 /// Another article, as a card shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
