@@ -21,10 +21,12 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let page = evidence.page;
     // The picture before, as long as nothing but its captions has come since.
     let mut picture: Option<usize> = None;
+    let mut is_behind_advert = false;
     for (at, (block, judgement)) in page.blocks.iter().zip(blocks.iter_mut()).enumerate() {
         if block.text.is_empty() && shows_something(page, block) {
             if judgement.decision == Decision::Keep {
                 picture = Some(at);
+                is_behind_advert = false;
             }
             continue;
         }
@@ -49,11 +51,14 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         let is_caption = in_figcaption && picture.is_some()
             || is_short && is_beside && (is_named || is_set_apart)
             || is_short && has_picture && is_named;
-        // A place for an advert may stand between a picture and its caption.
+        // A place for an advert may stand between a picture and a line that would be left out, but for its caption.
+        let is_caption = is_caption && (!is_behind_advert || judgement.decision.is_removed());
         let is_advert = judgement.decision.is_removed() && evidence.hits[at].any(Hits::ADVERT);
         if is_caption && !is_advert {
             judgement.decision = Decision::Caption;
-        } else if block.words > 0 && !is_advert {
+        } else if is_advert {
+            is_behind_advert = true;
+        } else if block.words > 0 {
             picture = None;
         }
     }
@@ -76,9 +81,11 @@ fn shows_something(page: &Page, block: &Block) -> bool {
     block.images > 0 || items.iter().any(|item| item.kind == ItemKind::Element && page.node(item.node).tag != Tag::HR)
 }
 
-/// Whether two containers stand within a small box of their own: a figure, or a table or element made for pictures.
+/// Whether a text stands within a small box with a picture: a figure, or a table or element made for pictures. The picture's
+/// own container is one for what is named a caption; a post of a forum holds its writer's face and other lines.
 fn share_box(evidence: &Evidence<'_>, a: NodeId, b: NodeId) -> bool {
-    evidence.page.ancestors(a).take(4).any(|outer| {
+    let is_named = evidence.tokens[b.index()].any(Tokens::CAPTION);
+    evidence.page.ancestors(a).skip(usize::from(!is_named)).take(3).any(|outer| {
         evidence.page.contains(outer, b) && {
             let inside = evidence.page.blocks_inside(outer);
             inside.len() <= 4

@@ -6,7 +6,7 @@
 use super::{Judgement, THRESHOLD};
 use crate::article::Kind;
 use crate::lowercase;
-use crate::page::{Block, Flags, Page};
+use crate::page::{Block, Page};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -16,7 +16,7 @@ const FEWEST_WORDS: u32 = 6;
 /// The reason of a copy.
 pub(super) const COPY: &str = "the same text stands elsewhere in the article";
 
-/// Drops all but one of the blocks with the same text: one that is shown, the one with the highest score, the first of equals.
+/// Drops all but one of the blocks with the same text: the one with the highest score, the first of equals.
 pub fn drop_copies(page: &Page, blocks: &mut [Judgement]) {
     let mut best: HashMap<u64, usize> = HashMap::new();
     for at in 0..blocks.len() {
@@ -31,17 +31,12 @@ pub fn drop_copies(page: &Page, blocks: &mut [Judgement]) {
             }
             Entry::Occupied(mut entry) => {
                 let other = *entry.get();
-                if is_better(page, blocks, at, other) { entry.insert(at).min(other) } else { at }
+                if blocks[at].score > blocks[other].score { entry.insert(at).min(other) } else { at }
             }
         };
         blocks[copy].score = 0.0;
         (blocks[copy].kind, blocks[copy].reason) = (Some(Kind::Duplicate), COPY);
     }
-}
-
-fn is_better(page: &Page, blocks: &[Judgement], at: usize, other: usize) -> bool {
-    let is_hidden = |at: usize| page.node(page.blocks[at].container).flags.has(Flags::HIDDEN);
-    if is_hidden(at) == is_hidden(other) { blocks[at].score > blocks[other].score } else { is_hidden(other) }
 }
 
 fn key(page: &Page, block: &Block) -> u64 {
