@@ -5,12 +5,16 @@ import { date, minutes } from "../shared/i18n.js";
 
 /** @param {import("bodycopy").Article} article @param {string} url @returns {HTMLElement} */
 export function headOf(article, url) {
-  const { section = [], title, byline, authors = [], source, publishedTime, readingMinutes } = article;
+  const { section = [], title, source, publishedTime, readingMinutes } = article;
   const head = element("header", {});
   if (section.length > 0) head.append(element("p", { className: "kicker" }, section.join(" › ")));
   head.append(element("h1", {}, title || hostOf(url)));
-  const who = byline || authors.map(({ name }) => name).join(", ");
-  const facts = listed(who, source, date(publishedTime ?? null), readingMinutes ? minutes(readingMinutes) : "");
+  const facts = listed(
+    whoWrote(article),
+    source,
+    date(publishedTime ?? null),
+    readingMinutes ? minutes(readingMinutes) : "",
+  );
   const line = element("p", { className: "facts" }, ...facts);
   if (isWeb(url)) {
     if (line.textContent) line.append(" · ");
@@ -19,6 +23,9 @@ export function headOf(article, url) {
   head.append(line);
   return head;
 }
+
+/** The authors' names; else the byline as the page shows it, which may hold a date as well. @param {import("bodycopy").Article} article */
+export const whoWrote = ({ byline, authors = [] }) => authors.map(({ name }) => name).join(", ") || byline;
 
 /** @param {string} url */
 export const isWeb = (url) => /^https?:\/\//i.test(url);

@@ -4,7 +4,7 @@ import { render } from "bodycopy";
 import { element } from "../../shared/dom.js";
 import { t } from "../../shared/i18n.js";
 import { addTool } from "../bar.js";
-import { isWeb } from "../head.js";
+import { isWeb, whoWrote } from "../head.js";
 
 /** @typedef {import("../reader.js").Reader} Reader */
 /** @typedef {"markdown" | "html" | "text"} Format */
@@ -39,8 +39,8 @@ export default function exporting(reader) {
 /** @param {Reader} reader @param {Format} format */
 function written(reader, format) {
   const { shown } = reader;
-  const { title, byline, publishedTime } = shown;
-  const facts = [byline, publishedTime, reader.source.url].filter(Boolean);
+  const { title, publishedTime } = shown;
+  const facts = [whoWrote(shown), publishedTime, reader.source.url].filter(Boolean);
   const body = render(shown, format);
   if (format === "markdown") return `# ${title}\n\n${facts.join(" · ")}\n\n${body}`;
   if (format === "text") return `${title}\n${facts.join(" · ")}\n\n${body}\n`;
