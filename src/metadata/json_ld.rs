@@ -215,10 +215,14 @@ impl<'a> Facts<'a> {
         self.things.iter().find_map(|thing| text_of(thing, name))
     }
 
+    /// The article, where it is one that grows by updates.
+    pub fn live_blog(&self) -> Option<&'a Json<'a>> {
+        self.things.iter().copied().find(|thing| types(thing).any(|kind| kind == LIVE_BLOG))
+    }
+
     /// The texts of a live blog's updates; their headlines may stand in a list of contents as well.
     pub fn updates(&self) -> Option<String> {
-        let blog = self.things.iter().find(|thing| types(thing).any(|kind| kind == LIVE_BLOG))?;
-        let updates = blog.get("liveBlogUpdate").map_or(&[][..], Json::items);
+        let updates = self.live_blog()?.get("liveBlogUpdate").map_or(&[][..], Json::items);
         let texts = updates.iter().filter_map(|update| text_of(update, "articleBody"));
         let text = texts.collect::<Vec<_>>().join("\n");
         (!text.is_empty()).then_some(text)

@@ -2,7 +2,7 @@
 
 use super::date::{self, Label, Stamp};
 use super::evidence::{Candidate, Field, Source};
-use super::json_ld::{self, Facts};
+use super::json_ld::Facts;
 use super::marks::{Marks, property_value};
 use super::meta_tags;
 use super::nearby::Nearby;
@@ -98,7 +98,7 @@ pub fn gather(
     let near = shown_dates::near(page, marks, nearby, headline, lang);
     let from_address = address.and_then(of_address).map(|stamp| Dated { source: Source::Address, stamp });
 
-    let live = facts.things.iter().any(|thing| json_ld::types(thing).any(|kind| kind == json_ld::LIVE_BLOG));
+    let live = facts.live_blog().is_some();
     let is_modified = |shown: &&Shown| shown.label == Some(Label::Modified);
     let mut candidates = Vec::new();
     let mut times = Times {

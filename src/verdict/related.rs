@@ -76,10 +76,12 @@ fn are_others(evidence: &Evidence<'_>, group: &CardGroup, certainty: f32, blocks
     // A group without text of its own says nothing about its score.
     let score = if words > 0.0 { sum / words } else { 0.0 };
     let before = group.evidence.before;
-    let most = match certainty < UNCERTAIN {
-        true if before < BODY_WORDS => UNSURE_CARDS,
-        true => THRESHOLD,
-        false => SURE,
+    let most = if certainty >= UNCERTAIN {
+        SURE
+    } else if before >= BODY_WORDS {
+        THRESHOLD
+    } else {
+        UNSURE_CARDS
     };
     // Behind a body of text the model takes teasers for more of it; the structure does not.
     // A list has little text before more cards.
