@@ -24,6 +24,7 @@ mod plain;
 mod readable_text;
 mod region;
 mod related;
+mod sign_offs;
 mod unshown;
 pub mod vocabulary;
 mod whole_body;
@@ -211,6 +212,7 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
         body_boxes::raise(&evidence, &mut blocks);
     }
     if !page.is_plain && certainty >= related::UNCERTAIN {
+        sign_offs::doubt(&evidence, &mut blocks);
         place::weigh(&evidence, &mut blocks);
     }
     credits::drop_lines(&evidence, &mut blocks);

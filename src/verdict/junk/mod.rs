@@ -86,6 +86,13 @@ pub(super) fn is_furniture(text: &str) -> bool {
     phrases::of_text(text).is_some_and(says)
 }
 
+/// Whether a text says that it is a note behind an article: of its authors, its publisher, or what they ask for.
+pub(super) fn is_sign_off(text: &str) -> bool {
+    let says =
+        |(kind, _): Name| matches!(kind, Kind::Newsletter | Kind::Legal | Kind::Comment | Kind::Share | Kind::Byline);
+    phrases::of_text(text).is_some_and(says)
+}
+
 /// Names the removed blocks that have no kind yet.
 pub(super) fn name(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let around = names_around(evidence, blocks);

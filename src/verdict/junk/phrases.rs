@@ -17,7 +17,7 @@ static TABLE: PhraseTable<PHRASES> = PhraseTable::new(FILE, Line::Phrases);
 static FIRST_WORDS: FirstWords = FirstWords::of(FILE);
 
 /// What the file's categories mean, in its order.
-const NAMES: [(&str, Name); 13] = [
+const NAMES: [(&str, Name); 14] = [
     ("biography", (Kind::Byline, "tells of an author")),
     ("company", (Kind::Legal, "tells of the company or the publisher")),
     ("donation", (Kind::Newsletter, "asks for support")),
@@ -31,6 +31,7 @@ const NAMES: [(&str, Name); 13] = [
     ("share", (Kind::Share, "asks to share or to follow")),
     ("legal", (Kind::Legal, "legal or editorial note")),
     ("advert", (Kind::Advert, "marks or makes an advertisement")),
+    ("sign_off", (Kind::Byline, "says who worked on the article, or where it comes from")),
 ];
 
 /// A phrase has at most this many words, or characters of a script without spaces.
