@@ -118,7 +118,11 @@ impl Reader<'_> {
         let shown = bylines::Reader { page: self.page, marks: self.marks, context: self.context, links: self.links };
         let blocks = shown.near(self.nearby, &mut claims, &mut addresses);
         let is_other = |name: &String| !self.context.site.is(name);
-        if claims.iter().all(|claim| claim.names.persons.is_empty()) {
+        let names_nobody = |claims: &[Claim]| claims.iter().all(|claim| claim.names.persons.is_empty());
+        if names_nobody(&claims) {
+            claims.extend(self.labelled());
+        }
+        if names_nobody(&claims) {
             let is_desk = claims.iter().any(|claim| claim.names.organisations.iter().any(is_other));
             claims.extend(shown.elsewhere(self.headline, self.nearby, is_desk, &mut addresses));
         }
@@ -184,6 +188,19 @@ impl Reader<'_> {
         if let Some(claim) = self.microdata() {
             claims.push(claim);
         }
+    }
+
+    /// What the card for Twitter shows beside a label, of which blogs have two: "Written by", and the time to read. It names
+    /// whose account published the article, so what the page shows goes first.
+    fn labelled(&self) -> Option<Claim> {
+        let value = [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")].into_iter().find_map(
+            |(label, data)| {
+                let label = meta_tags::first(&self.page.head, label)?;
+                self.context.is_byline_label(label).then(|| meta_tags::first(&self.page.head, data)).flatten()
+            },
+        )?;
+        let shown = text::clean(value);
+        Some(Claim { source: Source::Meta, names: self.context.names(&shown, Trust::Declared), shown, lines: 1 })
     }
 
     /// `itemprop=author`: the first, and those beside it; others are of comments and of other articles.
@@ -286,6 +303,54 @@ mod tests {
             let article = extract(html.as_bytes(), &Options::default()).unwrap();
             let names: Vec<&str> = article.authors.iter().map(|author| author.name.as_str()).collect();
             assert_eq!(names, expected, "{shown:?}");
+        }
+    }
+
+    #[test]
+    fn authors_are_read_from_every_way_that_pages_show_them() {
+        let text = "<p>It rained all day in the valley, and by the evening the river had risen so high that the bridge was \
+                    closed, and the school became a shelter for the night.</p>";
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "",
+                "<div class='byline'><a href='/reporter/author-Ann-Lee-13.cms'>Ann Lee</a> / TNN / 9 October 2025</div>",
+                &["Ann Lee"],
+            ),
+            ("", "<div class='tools'><strong>Text Size</strong></div>", &[]),
+            ("", "<div class='byline'>9 October 2025, 11:05 GMT</div>", &[]),
+            ("", "<div><span>9/21/2025</span> <span class='authorname-txt'>Ann Lee</span></div>", &["Ann Lee"]),
+            ("", "<div class='author'>Written by Ann Lee in Weather on 1 June 2025. 51 Comments</div>", &["Ann Lee"]),
+            ("", "<div><h6>Author(s)</h6><p>Ann Lee</p></div>", &["Ann Lee"]),
+            ("", "<p>3 June 2025 · by <a href='/author/rainmaker/'>Rainmaker</a></p>", &["Rainmaker"]),
+            ("", "<p>Shop in <a href='/people/it/'>IT</a>, <a href='/people/en/'>EN</a></p>", &[]),
+            ("", "<p>The band of <a href='/people/eminem/'>Eminem</a> played on.</p>", &[]),
+            ("", "<h4 class='vcard'>from <span class='fn'>rainmaker</span></h4>", &["rainmaker"]),
+            ("", "<h4 class='comment-author vcard'><cite class='fn'>Peter</cite> says</h4>", &[]),
+            (
+                "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Ann Lee'>",
+                "",
+                &["Ann Lee"],
+            ),
+            (
+                "<meta name='twitter:label1' content='Reading time'><meta name='twitter:data1' content='Two minutes'>",
+                "",
+                &[],
+            ),
+            // What the page shows goes before whose account published it.
+            (
+                "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Bob Ray'>",
+                "<p>By Ann Lee</p>",
+                &["Ann Lee"],
+            ),
+        ];
+        for (head, shown, expected) in cases {
+            let html = format!(
+                "<html lang='en'><head><title>Rain in the valley</title>{head}</head><body><article><h1>Rain in the \
+                 valley</h1>{shown}{text}{text}</article></body></html>"
+            );
+            let article = extract(html.as_bytes(), &Options::default()).unwrap();
+            let names: Vec<&str> = article.authors.iter().map(|author| author.name.as_str()).collect();
+            assert_eq!(names, *expected, "{head}{shown}");
         }
     }
 }

@@ -8,7 +8,7 @@ use super::nearby::{Nearby, belongs_to_others};
 use super::people::{self, Context, Names, Trust};
 use super::text;
 use crate::links::Links;
-use crate::page::{AttrName, BlockId, Flags, Page, Tag};
+use crate::page::{AttrName, BlockId, Flags, NodeId, Page, Tag};
 use crate::verdict::class_tokens::{self, Tokens};
 
 /// A shown byline is at most this long (bytes).
@@ -17,6 +17,12 @@ pub const LONGEST: usize = 240;
 const LONGEST_UNMARKED: usize = 160;
 /// A longer line of several sentences that names a person is a caption or a biography.
 const MOST_WORDS: u32 = 24;
+/// A label of a byline that stands before it in a block of its own is at most this long.
+const LONGEST_LABEL: usize = 32;
+/// The class name that sites give a byline, alone or in a longer one.
+const BYLINE: &str = "byline";
+/// The class names of a person's name in a person's card (hCard, "Properties": `fn` in `vcard`).
+const CARD_NAME: (&str, &str) = ("fn", "vcard");
 /// Blocks behind the headline that are looked at where nothing near it names anybody.
 const FAR: usize = 200;
 
@@ -149,20 +155,29 @@ impl Reader<'_> {
         if in_figure || self.context.tells_of_others(line) {
             return None;
         }
-        let linked = self.linked_names(block, addresses);
-        let is_caption = page.block(block).sentences > 1 && page.block(block).words > MOST_WORDS;
-        if !linked.persons.is_empty() && !is_caption {
-            return Some((Sign::Link, linked, line.to_owned()));
-        }
         let (bare, dated) = without_dates(line, self.context.lang);
         let (before, behind) = bare.split_once(DATE).map_or((bare.as_str(), ""), |(before, behind)| (before, behind));
         // "Posted on 22 January 2026 by Ann Lee"
         let opens_behind = self.context.opens_byline(behind);
         let inner = page.block_items(block).first().map(|item| item.node).filter(|node| *node != container);
-        let marked =
-            page.ancestors(container).take(4).chain(inner).any(|node| class_tokens::of(page, node).any(Tokens::AUTHOR));
+        let around = || page.ancestors(container).take(4).chain(inner);
+        let marked = around().any(|node| is_marked(page, node));
         let short = line.len() <= LONGEST_UNMARKED;
-        let opens = short && (opens_behind || self.context.opens_byline(line));
+        let opens_line = short && self.context.opens_byline(line);
+        let opens = opens_line || short && (opens_behind || self.is_labelled(block));
+        // Running text and lists of tags link and mark up the persons that they tell of.
+        let is_sentence = !opens && (!short || page.block(block).sentences > 0 && line.ends_with(['.', '!', '?', '”']));
+        let linked = self.linked_names(block, !is_sentence && (opens || marked || dated), addresses);
+        let is_caption = page.block(block).sentences > 1 && page.block(block).words > MOST_WORDS;
+        if !linked.persons.is_empty() && !is_caption {
+            return Some((Sign::Link, linked, line.to_owned()));
+        }
+        if !is_sentence {
+            let (named, shown) = self.marked_names(block);
+            if !named.persons.is_empty() {
+                return Some((Sign::Class, named, if opens_line { line.to_owned() } else { shown }));
+            }
+        }
         // Most lines near the headline are no byline by any sign; looking for names in them is what costs.
         if !marked && !opens && !(short && (dated || page.block(block).bold_chars > 0)) {
             return None;
@@ -172,7 +187,8 @@ impl Reader<'_> {
         } else {
             self.context.names(&bare, Trust::Shown)
         };
-        let sign = if marked {
+        // Dates, places and desks stand in what calls itself a byline, too.
+        let sign = if marked && (!names.persons.is_empty() || around().any(|node| names_author(page, node))) {
             Sign::Class
         } else if opens {
             Sign::Opening
@@ -181,6 +197,40 @@ impl Reader<'_> {
         };
         (!names.is_empty() && (sign <= Sign::Opening || !names.persons.is_empty()))
             .then(|| (sign, names, line.to_owned()))
+    }
+
+    /// Whether the block before is a label of names: "Author", "Written by".
+    fn is_labelled(&self, block: BlockId) -> bool {
+        let Some(before) = block.0.checked_sub(1).map(BlockId) else { return false };
+        let label = self.page.block_text(before);
+        !label.is_empty() && label.len() <= LONGEST_LABEL && self.context.is_byline_label(label)
+    }
+
+    /// Names in elements inside the block that say they are an author's, by a class name or as a person's card says it, and how
+    /// they are shown.
+    fn marked_names(&self, block: BlockId) -> (Names, String) {
+        let page = self.page;
+        let container = page.block(block).container;
+        let items = page.block_items(block);
+        let (mut names, mut line) = (Names::default(), String::new());
+        let mut last = None;
+        for item in items {
+            let inside = || page.ancestors(item.node).take_while(|node| *node != container);
+            let card = || page.ancestors(item.node).take(3).find(|node| is_card_name(page, *node));
+            let marked = inside().find(|node| is_marked(page, *node)).map(|node| (node, Trust::Shown));
+            let Some((node, trust)) = card().map(|node| (node, Trust::Marked)).or(marked) else { continue };
+            if last.replace(node) == Some(node) {
+                continue;
+            }
+            let own: Vec<_> = items.iter().filter(|item| page.contains(node, item.node)).copied().collect();
+            let shown = shown_text(page, &own, Apart::Dot);
+            names.extend(self.context.names(&shown, trust));
+            if !line.is_empty() {
+                line.push_str(", ");
+            }
+            line.push_str(shown.trim());
+        }
+        (names, line)
     }
 
     /// Whether a line is a name and a date, or a name alone in bold or at the right: how an article is signed without a word.
@@ -211,8 +261,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Names in links to persons' pages.
-    fn linked_names(&self, block: BlockId, addresses: &mut Addresses) -> Names {
+    /// Names in links to persons' pages; with `pen_names`, also such as have not the form of a person's name.
+    fn linked_names(&self, block: BlockId, pen_names: bool, addresses: &mut Addresses) -> Names {
         let mut names = Names::default();
         let mut last = None;
         for item in self.page.block_items(block) {
@@ -227,7 +277,8 @@ impl Reader<'_> {
             if shown.len() > LONGEST_UNMARKED {
                 continue;
             }
-            let read = self.context.names(&shown, Trust::Shown);
+            let is_own = pen_names && is_own_page(href, &shown);
+            let read = self.context.names(&shown, if is_own { Trust::Marked } else { Trust::Shown });
             let url = self.links.resolve(href).filter(|url| url.starts_with("http"));
             if let (Some(person), Some(url)) = (read.persons.first(), url) {
                 addresses.add(person, url);
@@ -256,6 +307,40 @@ fn without_dates(line: &str, lang: Option<&str>) -> (String, bool) {
     }
     bare.push_str(line.get(at..).unwrap_or(""));
     (bare, at > 0)
+}
+
+/// Whether an element's class names are of an author.
+fn names_author(page: &Page, node: NodeId) -> bool {
+    class_tokens::of(page, node).any(Tokens::AUTHOR)
+}
+
+/// Whether an element's class names are of an author or a byline.
+fn is_marked(page: &Page, node: NodeId) -> bool {
+    let is_byline = |class: &str| {
+        let mut words = class.as_bytes().windows(BYLINE.len());
+        words.any(|word| word.eq_ignore_ascii_case(BYLINE.as_bytes()))
+    };
+    names_author(page, node)
+        || class_tokens::of(page, node).any(Tokens::META) && page.attr(node, AttrName::Class).is_some_and(is_byline)
+}
+
+/// Whether an element holds the name in a person's card.
+fn is_card_name(page: &Page, node: NodeId) -> bool {
+    let has = |node, name| {
+        page.attr(node, AttrName::Class).is_some_and(|class| class.split_ascii_whitespace().any(|word| word == name))
+    };
+    // Who comments has a card as well.
+    let is_card = |node| has(node, CARD_NAME.1) && !class_tokens::of(page, node).any(Tokens::COMMENT);
+    has(node, CARD_NAME.0) && page.ancestors(node).take(3).any(is_card)
+}
+
+/// Whether an address ends in what is shown, as that of a pen name's page does. Two letters are a language.
+fn is_own_page(href: &str, shown: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let slug = |text: &str| text::key(text).replace(['-', '_', ' ', '.'], "");
+    let path = href.split(['?', '#']).next().unwrap_or(href).trim_end_matches('/');
+    let shown = slug(shown);
+    shown.len() >= SHORTEST && slug(path.rsplit('/').next().unwrap_or(path)) == shown
 }
 
 /// Whether an address is of a person's page: a word that sites use for it in the path, and a name behind it.

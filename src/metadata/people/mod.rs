@@ -82,6 +82,8 @@ pub enum Trust {
     Person,
     /// Shown text: only what looks like a name is one.
     Shown,
+    /// Shown text in an element that says it is the author's name: a pen name or a first name as well.
+    Marked,
 }
 
 /// What a byline is read with.
@@ -134,6 +136,12 @@ impl Context<'_> {
     /// Whether a text opens like a byline: "By Ann Lee".
     pub fn opens_byline(self, text: &str) -> bool {
         strip(text.trim_start_matches(is_bullet), Lists::BY, self.language).is_some()
+    }
+
+    /// Whether a text is a label of names and nothing else: "Written by", "Author:".
+    pub fn is_byline_label(self, text: &str) -> bool {
+        let whole = text.trim().trim_end_matches("(s)");
+        strip(whole, Lists::BY, self.language) == Some("")
     }
 
     /// Whether a text opens like a line about an editor, a reviewer, a photographer.

@@ -37,7 +37,7 @@ impl Context<'_> {
             return Part::Other;
         }
         let organisation = || match trust {
-            Trust::Shown => self.shown_organisation(part),
+            Trust::Shown | Trust::Marked => self.shown_organisation(part),
             Trust::Declared | Trust::Person => Part::Organisation(part.to_owned()),
         };
         let whole = text::key(part);
@@ -100,7 +100,19 @@ impl Context<'_> {
         if of_site || lists[last].any(Lists::DESK) || words[start].eq_ignore_ascii_case("the") {
             return Err(true);
         }
-        let end = rest.clone().find(|at| (is_role(*at) && *at > start) || is_organisation(*at)).unwrap_or(words.len());
+        let no_name = |at: usize| lists[at].any(Lists::NO_NAME) || holds_no_name(&keys[at]);
+        // "Ann Lee in Rain", "Ann Lee on"; but "From Rain to Shine"
+        let is_over = |at: usize| {
+            matches!(trust, Trust::Shown | Trust::Marked)
+                && words[at].starts_with(char::is_lowercase)
+                && no_name(at)
+                && keys[at] != "to"
+                && looks_like_name(&words[start..at])
+        };
+        let end = rest
+            .clone()
+            .find(|at| (is_role(*at) && *at > start) || is_organisation(*at) || is_over(*at))
+            .unwrap_or(words.len());
         // "Reuters Staff", "The Daily Rain", "Newsdesk".
         if end < words.len() && end - start < 2 {
             return Err(rest.into_iter().any(is_organisation));
@@ -116,8 +128,12 @@ impl Context<'_> {
         if end - start > MAX_WORDS || name.chars().count() > MAX_CHARS {
             return Err(false);
         }
-        let no_name = |at: usize| lists[at].any(Lists::NO_NAME) || holds_no_name(&keys[at]);
-        if trust == Trust::Shown && (!looks_like_name(&words[start..end]) || (start..end).any(no_name)) {
+        let is_name = match trust {
+            Trust::Declared | Trust::Person => true,
+            Trust::Shown => looks_like_name(&words[start..end]) && !(start..end).any(no_name),
+            Trust::Marked => !(start..end).any(no_name),
+        };
+        if !is_name {
             return Err(false);
         }
         Ok(Part::Person(name.to_owned()))
@@ -149,6 +165,10 @@ pub fn looks_like_name(words: &[&str]) -> bool {
     let cased = |word: &str| word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     if !words.iter().any(|word| cased(word)) {
         return (2..=5).contains(&words.len());
+    }
+    // "DE FR IT"
+    if words.iter().all(|word| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())) {
+        return false;
     }
     let capital = |word: &str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     let capitals = words.iter().filter(|word| capital(word)).count();
