@@ -78,7 +78,7 @@ impl<'a> Roles<'a> {
             return Role::Note;
         }
         let marks = page.node(id).marks;
-        if marks.any(Marks::SKIPPED) {
+        if marks.any(Marks::SKIPPED) && !holds_text(page, id) {
             return Role::Skipped;
         }
         match page.node(id).tag {
@@ -113,6 +113,17 @@ impl<'a> Roles<'a> {
             _ => Role::Transparent,
         }
     }
+}
+
+/// A sentence of at least this many words is no line number and no button.
+const SENTENCE_WORDS: u32 = 8;
+/// So many blocks of an element are looked at for one.
+const MOST_BLOCKS: usize = 256;
+
+/// Whether an element holds running text: names that a build tool makes up may be those of a highlighter's line numbers.
+fn holds_text(page: &Page, id: NodeId) -> bool {
+    let blocks = &page.blocks[page.blocks_inside(id)];
+    blocks.iter().take(MOST_BLOCKS).any(|block| block.sentences > 0 && block.words >= SENTENCE_WORDS)
 }
 
 /// Class names are read up to this many bytes of the attribute: real ones are shorter, a hostile one costs no more.
@@ -184,4 +195,29 @@ fn is_formula(page: &Page, id: NodeId, marks: Marks) -> bool {
     marks.any(Marks::FORMULA)
         || page.attr(id, AttrName::DataTex).is_some()
         || marks.any(Marks::MATH) && has_class(page, id, |class| matches!(class, "inline" | "display"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Options;
+
+    #[test]
+    fn an_article_in_an_element_whose_made_up_name_is_that_of_line_numbers_keeps_its_text() {
+        let text = "It rained all day in the valley, and by the evening the river had risen so high that the bridge was closed.";
+        let paragraphs = format!("<p>{text}</p>").repeat(6);
+        let html = format!("<h1>Rain</h1><article><div class='gk gl gm'>{paragraphs}</div></article>");
+        let article = crate::extract(html.as_bytes(), &Options::default()).unwrap_or_default();
+        assert!(article.text.contains(text), "{:?}", article.text);
+    }
+
+    #[test]
+    fn line_numbers_are_left_out() {
+        let text = "It rained all day in the valley, and by the evening the river had risen so high that the bridge was closed.";
+        let html = format!(
+            "<h1>Rain</h1><article><p>{text}</p><p>{text} Again.</p><pre><span class=gl>41</span>let rain = 1;</pre>\
+             <p>{text} At last.</p></article>"
+        );
+        let article = crate::extract(html.as_bytes(), &Options::default()).unwrap_or_default();
+        assert!(article.text.contains("let rain = 1;") && !article.text.contains("41"), "{:?}", article.text);
+    }
 }
