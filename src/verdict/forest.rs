@@ -153,6 +153,11 @@ impl Grove<'_> {
         self.start.clone()
     }
 
+    /// The columns that questions are left to ask of.
+    pub(super) fn columns(&self) -> impl Iterator<Item = usize> + '_ {
+        self.columns.iter().map(|(column, _)| *column)
+    }
+
     /// For each of eight rows the sum of the leaves that its cells lead to; `column` gives the rows' cells of a column.
     pub(super) fn sums(&self, column: impl Fn(usize) -> [i16; LANES], bits: &mut [Lanes]) -> [i32; LANES] {
         bits.copy_from_slice(&self.start);

@@ -24,7 +24,7 @@
 //! | n + t | the leaves' values, signed |
 
 use super::Evidence;
-use super::features::{self, FeatureTable, MARGIN, names};
+use super::features::{MARGIN, Tile, Tiles, names};
 use super::forest::{Forest, LANES, Question, bounds};
 use std::sync::OnceLock;
 
@@ -43,10 +43,12 @@ const _: () = {
 /// A block without words has the lower probability of the blocks with words next to it.
 #[must_use]
 pub fn probabilities(evidence: &Evidence<'_>, model: &Model) -> Vec<f32> {
-    let table = features::table(evidence);
+    let mut tiles = Tiles::of(evidence);
     let mut probabilities = vec![f32::NAN; evidence.page.blocks.len()];
-    for (id, probability) in table.blocks().iter().zip(model.of_table(&table)) {
-        probabilities[id.index()] = probability;
+    while let Some(tile) = tiles.next_tile() {
+        for (id, probability) in tile.blocks().iter().zip(model.of_tile(tile)) {
+            probabilities[id.index()] = probability;
+        }
     }
     let mut before = 0.0;
     for at in 0..probabilities.len() {
@@ -191,26 +193,33 @@ impl Model {
 
     /// For each row how likely its block is the article's text, 0 to 1.
     #[must_use]
-    pub fn of_table(&self, table: &FeatureTable) -> Vec<f32> {
-        let rows = table.blocks().len();
+    pub fn of_tile(&self, tile: &Tile) -> Vec<f32> {
+        let rows = tile.blocks().len();
         // A column's cells, from that which belongs to the first row on.
         let columns: Vec<&[i16]> = self
             .columns
             .iter()
             .map(|column| {
-                table.column(usize::from(column.feature)).get(usize::from(column.before)..).unwrap_or_default()
+                tile.column(usize::from(column.feature)).get(usize::from(column.before)..).unwrap_or_default()
             })
             .collect();
         let column = |column: usize| columns.get(column).copied().unwrap_or_default();
         let grove = self.forest.grove(|number| bounds(column(number).get(..rows).unwrap_or_default()));
         let mut bits = grove.bits();
-        let mut probabilities = Vec::with_capacity(rows + LANES);
+        let mut probabilities: Vec<f32> = Vec::with_capacity(rows + LANES);
         for first in (0..rows).step_by(LANES) {
-            let cells = |number: usize| {
+            let cells = |number: usize, first: usize| {
                 let cells = column(number).get(first..first + LANES);
                 cells.and_then(|cells| cells.try_into().ok()).unwrap_or_default()
             };
-            let sums = grove.sums(cells, &mut bits);
+            // Pages of many tiny blocks are made of such rows.
+            if let Some(before) = first.checked_sub(LANES)
+                && grove.columns().all(|number| cells(number, first) == cells(number, before))
+            {
+                probabilities.extend_from_within(before..);
+                continue;
+            }
+            let sums = grove.sums(|number| cells(number, first), &mut bits);
             probabilities.extend(sums.map(|sum| {
                 let sum = self.bias + self.step * sum as f32;
                 1.0 / (1.0 + (-sum).exp())

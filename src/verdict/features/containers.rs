@@ -26,6 +26,8 @@ pub(super) struct Container {
     pub first: u32,
     pub end: u32,
     pub tag: Tag,
+    /// Its tag's [`rank`].
+    pub rank: i16,
     /// The chain of tags and first classes from the root, hashed.
     pub path: u64,
     /// Tag and first class, hashed.
@@ -34,12 +36,49 @@ pub(super) struct Container {
     pub wider: ContainerId,
     /// The nearest `article` at or above it.
     pub article: Option<ContainerId>,
+    /// Index of its [`Marks`], which it shares with others.
+    marks: u32,
+}
+
+/// What stands at and above a container.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Marks {
     /// How many of its ancestors and itself are landmarks of each sort.
     pub landmarks: [u8; LANDMARKS],
-    /// How many of its ancestors and itself have a class token of each category.
+    /// The categories of which one of its ancestors or itself has a class token.
+    pub tokens: Tokens,
+    /// How many have one of each category.
     pub token_count: [u8; 32],
     /// How near the nearest of them is: [`NEAREST`] for itself, one less for each level.
     pub token_near: [u8; 32],
+    /// The last marks that were made below these, of what: neighbours are mostly alike.
+    last: Option<(Tokens, Option<usize>, u32)>,
+}
+
+impl Marks {
+    /// Those of a container below, with its own tokens and landmark.
+    fn below(&self, tokens: Tokens, landmark: Option<usize>) -> Self {
+        let mut marks = Self { tokens: self.tokens.with(tokens), last: None, ..*self };
+        for near in &mut marks.token_near {
+            *near = near.saturating_sub(1);
+        }
+        let mut bits = tokens.0;
+        while bits != 0 {
+            let category = bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            marks.token_count[category] = marks.token_count[category].saturating_add(1);
+            marks.token_near[category] = NEAREST;
+        }
+        if let Some(landmark) = landmark {
+            marks.landmarks[landmark] = marks.landmarks[landmark].saturating_add(1);
+        }
+        marks
+    }
+
+    /// Whether a container below without tokens and landmark has the same.
+    fn are_handed_down(&self) -> bool {
+        self.token_near == [0; 32]
+    }
 }
 
 /// Nearness of a container's own class tokens.
@@ -106,6 +145,7 @@ impl Totals {
 pub(super) struct Containers {
     /// Containers in document order; the root is first.
     pub all: Vec<Container>,
+    marks: Vec<Marks>,
     /// The blocks with words, in order: the rows.
     pub rows: Vec<BlockId>,
     /// The innermost container of each row.
@@ -137,14 +177,15 @@ impl Containers {
             }
         }
         rows_before.push(rows.len() as u32);
-        let mut containers = Self { all: Vec::new(), of_row: vec![ROOT; rows.len()], rows, words, sums };
+        let mut containers =
+            Self { all: Vec::new(), marks: Vec::new(), of_row: vec![ROOT; rows.len()], rows, words, sums };
         containers.build(page, tokens, &rows_before);
         containers
     }
 
     fn build(&mut self, page: &Page, tokens: &[Tokens], rows_before: &[u32]) {
         // Container of each node that is one; other nodes are never asked for.
-        let mut of_node = vec![ROOT; page.nodes.len()];
+        let mut of_node = vec![ROOT as u32; page.nodes.len()];
         for (index, node) in page.nodes.iter().enumerate() {
             let id = NodeId(index as u32);
             let blocks = page.blocks_inside(id);
@@ -159,18 +200,18 @@ impl Containers {
                 own_tokens = own_tokens.with(tokens.get(above.index()).copied().unwrap_or_default());
                 above = page.node(above).parent;
             }
-            let parent = of_node[above.index()];
+            let parent = of_node[above.index()] as ContainerId;
             let container = self.container(page, id, parent, own_tokens, first..end);
-            of_node[index] = self.all.len();
+            of_node[index] = self.all.len() as u32;
             self.all.push(container);
         }
         for (row, block) in self.rows.iter().enumerate() {
-            self.of_row[row] = of_node[page.block(*block).container.index()];
+            self.of_row[row] = of_node[page.block(*block).container.index()] as ContainerId;
         }
     }
 
     fn container(
-        &self,
+        &mut self,
         page: &Page,
         id: NodeId,
         parent: ContainerId,
@@ -181,23 +222,9 @@ impl Containers {
         let above = self.all.get(parent);
         let class = page.attr(id, AttrName::Class).map_or(0, first_class);
         let kind = mixed(u64::from(node.tag.0) + 1, class);
-        let mut token_count = above.map_or([0; 32], |above| above.token_count);
-        let mut token_near = above.map_or([0; 32], |above| above.token_near);
-        for near in &mut token_near {
-            *near = near.saturating_sub(1);
-        }
-        let mut bits = tokens.0;
-        while bits != 0 {
-            let category = bits.trailing_zeros() as usize;
-            bits &= bits - 1;
-            token_count[category] = token_count[category].saturating_add(1);
-            token_near[category] = NEAREST;
-        }
-        let mut landmarks = above.map_or([0; LANDMARKS], |above| above.landmarks);
         let landmark = landmark(node.tag).or_else(|| page.attr(id, AttrName::Role).and_then(landmark_of_role));
-        if let Some(landmark) = landmark {
-            landmarks[landmark] = landmarks[landmark].saturating_add(1);
-        }
+        let marks = self.marks_below(above.map(|above| above.marks), tokens, landmark);
+        let above = self.all.get(parent);
         let article = if landmark == Some(ARTICLE) { Some(self.all.len()) } else { above.and_then(|a| a.article) };
         let wider = match above {
             Some(above) if above.rows() > rows.end - rows.start => parent,
@@ -210,14 +237,38 @@ impl Containers {
             first: rows.start,
             end: rows.end,
             tag: node.tag,
+            rank: rank(node.tag),
             path: mixed(above.map_or(0, |above| above.path), kind),
             kind,
             wider,
             article,
-            landmarks,
-            token_count,
-            token_near,
+            marks,
         }
+    }
+
+    /// The marks of a container below one with these, with its own tokens and landmark.
+    fn marks_below(&mut self, above: Option<u32>, tokens: Tokens, landmark: Option<usize>) -> u32 {
+        let next = self.marks.len() as u32;
+        let marks = match above.and_then(|at| Some((at, self.marks.get_mut(at as usize)?))) {
+            None => Marks::default().below(tokens, landmark),
+            Some((at, above)) => {
+                if tokens.0 == 0 && landmark.is_none() && above.are_handed_down() {
+                    return at;
+                }
+                if let Some((.., known)) = above.last.filter(|&(t, l, _)| (t, l) == (tokens, landmark)) {
+                    return known;
+                }
+                above.last = Some((tokens, landmark, next));
+                above.below(tokens, landmark)
+            }
+        };
+        self.marks.push(marks);
+        next
+    }
+
+    /// What stands at and above a container.
+    pub(super) fn marks(&self, container: &Container) -> &Marks {
+        &self.marks[container.marks as usize]
     }
 
     /// Totals over a container.
@@ -287,6 +338,39 @@ fn landmark_of_role(role: &str) -> Option<usize> {
         "dialog" | "alertdialog" => 13,
         _ => return None,
     })
+}
+
+/// Elements in an order in which a threshold makes sense: running text first, then lists and tables, then the rest.
+pub(super) fn rank(tag: Tag) -> i16 {
+    const ORDER: [Tag; 26] = [
+        Tag::P,
+        Tag::DIV,
+        Tag::BLOCKQUOTE,
+        Tag::PRE,
+        Tag::LI,
+        Tag::DD,
+        Tag::DT,
+        Tag::TD,
+        Tag::TH,
+        Tag::H1,
+        Tag::H2,
+        Tag::H3,
+        Tag::H4,
+        Tag::H5,
+        Tag::H6,
+        Tag::FIGCAPTION,
+        Tag::CAPTION,
+        Tag::ARTICLE,
+        Tag::SECTION,
+        Tag::BODY,
+        Tag::HEADER,
+        Tag::FOOTER,
+        Tag::ASIDE,
+        Tag::NAV,
+        Tag::UL,
+        Tag::FORM,
+    ];
+    ORDER.iter().position(|&other| other == tag).unwrap_or(ORDER.len()) as i16
 }
 
 /// The first class without its digits, hashed: `item-12` and `item-13` are one.

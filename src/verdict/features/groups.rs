@@ -10,26 +10,54 @@ pub(super) struct Group {
     pub words: u32,
     pub chars: u32,
     pub link_chars: u32,
-    /// How many of them come before this row.
-    pub before: u32,
 }
 
-/// For each row the group of those with its key. `counts` gives a row's words, characters and characters in links.
-pub(super) fn by_key(keys: impl Iterator<Item = u64>, counts: impl Fn(usize) -> (u32, u32, u32)) -> Vec<Group> {
-    let keys: Vec<u64> = keys.collect();
-    let numbers = numbers(&keys).unwrap_or_else(|| sorted_numbers(&keys));
-    let mut totals: Vec<Group> = vec![Group::default(); keys.len()];
-    let mut before = Vec::with_capacity(keys.len());
-    for (row, &number) in numbers.iter().enumerate() {
-        let total = &mut totals[number as usize];
-        let (words, chars, link_chars) = counts(row);
-        before.push(total.rows);
-        total.rows += 1;
-        total.words += words;
-        total.chars += chars;
-        total.link_chars += link_chars;
+/// Rows in groups.
+#[derive(Debug)]
+pub(super) struct Groups {
+    /// The group of each row.
+    of_row: Vec<u32>,
+    all: Vec<Group>,
+}
+
+impl Groups {
+    /// By the rows' keys. `counts` gives a row's words, characters and characters in links.
+    pub(super) fn by_key(keys: impl Iterator<Item = u64>, counts: impl Fn(usize) -> (u32, u32, u32)) -> Self {
+        let keys: Vec<u64> = keys.collect();
+        let mut of_row = numbers(&keys).unwrap_or_else(|| sorted_numbers(&keys));
+        drop(keys);
+        let mut all: Vec<Group> = Vec::new();
+        for row in 0..of_row.len() {
+            let first = of_row[row] as usize;
+            of_row[row] = if first == row { all.len() as u32 } else { of_row[first] };
+            if first == row {
+                all.push(Group::default());
+            }
+            let group = &mut all[of_row[row] as usize];
+            let (words, chars, link_chars) = counts(row);
+            group.rows += 1;
+            group.words += words;
+            group.chars += chars;
+            group.link_chars += link_chars;
+        }
+        all.shrink_to_fit();
+        Self { of_row, all }
     }
-    numbers.iter().zip(before).map(|(&number, before)| Group { before, ..totals[number as usize] }).collect()
+
+    /// The group of a row.
+    pub(super) fn of(&self, row: usize) -> &Group {
+        &self.all[self.of_row[row] as usize]
+    }
+
+    /// For each row how many of its group come before it.
+    pub(super) fn before(&self) -> Vec<u32> {
+        let mut seen = vec![0; self.all.len()];
+        let mut before = |&group: &u32| {
+            seen[group as usize] += 1;
+            seen[group as usize] - 1
+        };
+        self.of_row.iter().map(&mut before).collect()
+    }
 }
 
 /// An empty slot.
@@ -77,9 +105,11 @@ mod tests {
 
     #[test]
     fn rows_with_one_key_are_counted_together() {
-        let groups = by_key([7, 8, 7, 7].into_iter(), |row| (row as u32, 1, 0));
-        let shown: Vec<_> = groups.iter().map(|group| (group.rows, group.words, group.chars, group.before)).collect();
-        assert_eq!(shown, [(3, 5, 3, 0), (1, 1, 1, 0), (3, 5, 3, 1), (3, 5, 3, 2)]);
+        let groups = Groups::by_key([7, 8, 7, 7].into_iter(), |row| (row as u32, 1, 0));
+        let shown: Vec<_> =
+            (0..4).map(|row| groups.of(row)).map(|group| (group.rows, group.words, group.chars)).collect();
+        assert_eq!(shown, [(3, 5, 3), (1, 1, 1), (3, 5, 3), (3, 5, 3)]);
+        assert_eq!(groups.before(), [0, 0, 1, 2]);
     }
 
     #[test]

@@ -6,10 +6,13 @@
 //! and text (sorting apart): totals first, then one sweep over the rows.
 //!
 //! What the neighbours of a block are like is read from their rows: the table has empty rows at both ends, so that the
-//! model can look up to [`MARGIN`] rows before and behind a block without asking whether they exist.
+//! model can look up to [`MARGIN`] rows before and behind a block without asking whether they exist. There are only so many rows
+//! at a time ([`Tiles`]): all of a page's would be several times the page.
 
+mod cells;
 mod containers;
 mod cues;
+mod distances;
 mod groups;
 pub mod names;
 pub(super) mod overlap;
@@ -19,7 +22,9 @@ mod sweep;
 
 use super::Evidence;
 use crate::page::BlockId;
+use cells::{Columns, TILE};
 pub(super) use cues::appeals_in;
+use sweep::Sweep;
 
 /// How many rows before and behind a block the model may look at.
 pub const MARGIN: usize = 3;
@@ -30,17 +35,20 @@ pub const ABSENT: i16 = -1;
 /// A distance to something that is not there.
 const FAR: i16 = 999;
 
-/// The features of a page's blocks.
+/// How many cells may be read at once from any row on.
+pub(super) const AHEAD: usize = 8;
+
+/// The features of some of a page's blocks, one after the other.
 ///
 /// Column by column, so that the cells of neighbouring rows, which the model looks at together, stand together.
 #[derive(Debug)]
-pub struct FeatureTable {
+pub struct Tile {
     blocks: Vec<BlockId>,
     columns: Columns,
 }
 
-impl FeatureTable {
-    /// The blocks that have a row, in order: those with words.
+impl Tile {
+    /// The blocks that have a row here, in order.
     #[must_use]
     pub fn blocks(&self) -> &[BlockId] {
         &self.blocks
@@ -48,61 +56,56 @@ impl FeatureTable {
 
     /// A block's features.
     pub fn row(&self, row: usize) -> impl Iterator<Item = i16> + '_ {
-        (0..names::COUNT).map(move |feature| self.columns.of(feature).get(row + MARGIN).copied().unwrap_or(ABSENT))
+        (0..names::COUNT).map(move |feature| self.column(feature).get(row + MARGIN).copied().unwrap_or(ABSENT))
     }
 
-    /// A feature of all rows: [`MARGIN`] empty rows, the blocks' rows, and at least [`MARGIN`] + `AHEAD` empty rows.
+    /// A feature of all rows: those of [`MARGIN`] rows before, the blocks' rows, those of [`MARGIN`] rows behind, and at
+    /// least `AHEAD` cells that count for nothing. Where the page has no row the cell is [`ABSENT`].
     pub(super) fn column(&self, feature: usize) -> &[i16] {
         self.columns.of(feature)
     }
 }
 
-/// How many cells may be read at once from any row on.
-pub(super) const AHEAD: usize = 8;
-
-/// The cells of all features.
-#[derive(Debug)]
-struct Columns {
-    cells: Vec<i16>,
-    /// Cells of a column.
-    height: usize,
+/// The features of all blocks that have words, tile by tile.
+pub struct Tiles<'a> {
+    sweep: Sweep<'a>,
+    tile: Tile,
+    /// Rows that were given, and rows that are filled.
+    given: usize,
+    filled: usize,
 }
 
-impl Columns {
-    /// Of some rows, their cells all 0.
-    fn new(rows: usize) -> Self {
-        let height = rows + 2 * MARGIN + AHEAD;
-        let mut cells = vec![0; height * names::COUNT];
-        for column in cells.chunks_exact_mut(height) {
-            column[..MARGIN].fill(ABSENT);
-            column[MARGIN + rows..].fill(ABSENT);
+impl<'a> Tiles<'a> {
+    /// Of a page.
+    #[must_use]
+    pub fn of(evidence: &'a Evidence<'a>) -> Self {
+        let sweep = Sweep::new(evidence);
+        let columns = Columns::new(sweep.containers.rows.len());
+        Self { sweep, tile: Tile { blocks: Vec::new(), columns }, given: 0, filled: 0 }
+    }
+
+    /// The next tile; none after the last.
+    pub fn next_tile(&mut self) -> Option<&Tile> {
+        let rows = self.sweep.containers.rows.len();
+        if self.given == rows {
+            return None;
         }
-        Self { cells, height }
-    }
-
-    fn of(&self, feature: usize) -> &[i16] {
-        self.cells.get(feature * self.height..(feature + 1) * self.height).unwrap_or_default()
-    }
-
-    /// Cuts what grows with the page to [`names::most`].
-    fn limit(&mut self) {
-        for (place, column) in self.cells.chunks_exact_mut(self.height).enumerate() {
-            if let Some(most) = names::most(place) {
-                column.iter_mut().filter(|cell| **cell != FAR).for_each(|cell| *cell = (*cell).min(most));
-            }
+        let columns = &mut self.tile.columns;
+        if self.given > 0 {
+            columns.advance();
         }
+        let end = (self.given + TILE).min(rows);
+        let new = self.filled..(end + MARGIN).min(rows);
+        columns.clear(new.clone());
+        for row in new.clone() {
+            self.sweep.fill(row, &mut columns.row(row));
+        }
+        columns.limit();
+        self.tile.blocks.clear();
+        self.tile.blocks.extend_from_slice(&self.sweep.containers.rows[self.given..end]);
+        (self.given, self.filled) = (end, new.end);
+        Some(&self.tile)
     }
-
-    /// The cell of a feature in a block's row.
-    fn cell(&mut self, feature: usize, row: usize) -> &mut i16 {
-        &mut self.cells[feature * self.height + MARGIN + row]
-    }
-}
-
-/// Computes the features of all blocks that have words.
-#[must_use]
-pub fn table(evidence: &Evidence<'_>) -> FeatureTable {
-    sweep::table(evidence)
 }
 
 #[cfg(test)]
@@ -120,12 +123,36 @@ mod tests {
         let page = format!("<title>High water</title><h1>High water</h1>{}", paragraph.repeat(2000));
         let page = read_page(page.as_bytes(), &Options::default()).unwrap();
         let metadata = metadata::gather(&page, &Links::new(None, None));
-        let table = table(&Evidence::new(&page, &metadata));
-        for (place, most) in (0..names::COUNT).filter_map(|place| Some((place, names::most(place)?))) {
-            let cells = table.column(place).iter().filter(|&&cell| cell != FAR);
-            assert!(cells.max() <= Some(&most), "{}", names::name(place));
+        let evidence = Evidence::new(&page, &metadata);
+        let mut tiles = Tiles::of(&evidence);
+        let mut rows = 0;
+        while let Some(tile) = tiles.next_tile() {
+            rows += tile.blocks().len();
+            for (place, most) in (0..names::COUNT).filter_map(|place| Some((place, names::most(place)?))) {
+                let cells = tile.column(place).iter().filter(|&&cell| cell != FAR);
+                assert!(cells.max() <= Some(&most), "{}", names::name(place));
+            }
+            let of_page = |feature: Feature| tile.column(feature as usize)[MARGIN];
+            assert_eq!([Feature::PageBlocks, Feature::PageLong, Feature::PageWords].map(of_page), [500, 80, 6000]);
         }
-        let of_page = |feature: Feature| table.column(feature as usize)[MARGIN];
-        assert_eq!([Feature::PageBlocks, Feature::PageLong, Feature::PageWords].map(of_page), [500, 80, 6000]);
+        assert_eq!(rows, 2001);
+    }
+
+    #[test]
+    fn rows_at_the_ends_of_tiles_see_their_neighbours() {
+        let paragraphs: String = (0..2 * TILE + 5).map(|at| format!("<p>{}", "rain ".repeat(1 + at % 7))).collect();
+        let page = read_page(paragraphs.as_bytes(), &Options::default()).unwrap();
+        let metadata = metadata::gather(&page, &Links::new(None, None));
+        let evidence = Evidence::new(&page, &metadata);
+        let mut tiles = Tiles::of(&evidence);
+        let words = |row: Option<usize>| row.and_then(|row| page.blocks.get(row)).map_or(ABSENT, |b| b.words as i16);
+        let mut first = 0;
+        while let Some(tile) = tiles.next_tile() {
+            let rows = tile.blocks().len();
+            let expected: Vec<i16> = (0..rows + 2 * MARGIN).map(|at| words((first + at).checked_sub(MARGIN))).collect();
+            assert_eq!(tile.column(Feature::Words as usize)[..rows + 2 * MARGIN], expected);
+            first += rows;
+        }
+        assert_eq!(first, page.blocks.len());
     }
 }

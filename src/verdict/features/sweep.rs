@@ -1,17 +1,17 @@
-//! The sweep: totals, groups and the region go in; the rows of the table come out.
+//! The sweep: totals, groups and the region go in; what each row of the table holds comes out.
 
+use super::FAR;
+use super::cells::{Cell, Row, difference, per_mille};
 use super::containers::{self, Container, Containers, ROOT, Totals};
 use super::cues::{self, Cues};
-use super::groups::{self, Group};
+use super::distances::Distances;
+use super::groups::Groups;
 use super::names::{Feature, HIT_FIRST, TOKEN_COUNT_FIRST, TOKEN_NEAR_FIRST, WIDER, WIDER_FIRST, WIDER_LEVELS};
 use super::overlap::{TrigramSet, WordSet};
 use super::region::Region;
 use super::row_text::Signs;
-use super::{Columns, FAR, FeatureTable};
 use crate::page::{Block, Flags, ItemKind, NodeId, Page, Tag};
 use crate::verdict::Evidence;
-use crate::verdict::class_tokens::Tokens;
-use crate::verdict::vocabulary::Hits;
 
 /// Blocks of this many words and more that are not mostly links are long.
 const LONG_WORDS: u32 = 25;
@@ -22,107 +22,25 @@ const COMPARED_WORDS: u32 = 60;
 /// The beginning of a text that boilerplate shares, in bytes.
 const START_BYTES: usize = 24;
 
-pub(super) fn table(evidence: &Evidence<'_>) -> FeatureTable {
-    let page = evidence.page;
-    let containers = Containers::of_page(page, &evidence.tokens);
-    let mut columns = Columns::new(containers.rows.len());
-    let sweep = Sweep::new(evidence, &containers);
-    for row in 0..containers.rows.len() {
-        sweep.fill(row, &mut Row { columns: &mut columns, row });
-    }
-    sweep.fill_distances(&mut columns);
-    columns.limit();
-    FeatureTable { blocks: containers.rows, columns }
-}
-
-/// A row that is being filled.
-struct Row<'a> {
-    columns: &'a mut Columns,
-    row: usize,
-}
-
-impl Row<'_> {
-    #[inline]
-    fn set(&mut self, feature: Feature, value: impl Cell) {
-        self.set_at(feature as usize, value);
-    }
-
-    #[inline]
-    fn set_at(&mut self, place: usize, value: impl Cell) {
-        *self.columns.cell(place, self.row) = value.cell();
-    }
-}
-
-/// A number that fits a cell, or is cut to it.
-trait Cell {
-    fn cell(self) -> i16;
-}
-
-impl Cell for bool {
-    fn cell(self) -> i16 {
-        i16::from(self)
-    }
-}
-
-impl Cell for i16 {
-    fn cell(self) -> i16 {
-        self
-    }
-}
-
-impl Cell for u8 {
-    fn cell(self) -> i16 {
-        i16::from(self)
-    }
-}
-
-impl Cell for u16 {
-    fn cell(self) -> i16 {
-        i16::try_from(self).unwrap_or(i16::MAX)
-    }
-}
-
-impl Cell for u32 {
-    fn cell(self) -> i16 {
-        i16::try_from(self).unwrap_or(i16::MAX)
-    }
-}
-
-impl Cell for usize {
-    fn cell(self) -> i16 {
-        i16::try_from(self).unwrap_or(i16::MAX)
-    }
-}
-
-impl Cell for i64 {
-    fn cell(self) -> i16 {
-        self.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16
-    }
-}
-
-fn per_mille(part: u32, whole: u32) -> i16 {
-    (u64::from(part) * 1000 / u64::from(whole.max(1))).min(i16::MAX as u64) as i16
-}
-
-fn difference(a: usize, b: usize) -> i64 {
-    a as i64 - b as i64
-}
-
-struct Sweep<'a> {
+/// What the rows are filled from.
+pub(super) struct Sweep<'a> {
     evidence: &'a Evidence<'a>,
     page: &'a Page,
-    containers: &'a Containers,
+    pub(super) containers: Containers,
     region: Region,
+    distances: Distances,
     title: WordSet,
     description: WordSet,
     article_body: Option<TrigramSet>,
-    by_path: Vec<Group>,
-    by_plain_path: Vec<Group>,
-    by_kind: Vec<Group>,
-    by_text: Vec<Group>,
-    by_start: Vec<Group>,
+    by_path: Groups,
+    by_plain_path: Groups,
+    by_kind: Groups,
+    by_text: Groups,
+    /// How many rows with the same text come before each.
+    seen_before: Vec<u32>,
+    by_start: Groups,
     /// Siblings of the same kind of each row's container.
-    siblings: Vec<Group>,
+    siblings: Groups,
     total: Totals,
     long: Vec<bool>,
     first_long: usize,
@@ -132,8 +50,10 @@ struct Sweep<'a> {
 }
 
 impl<'a> Sweep<'a> {
-    fn new(evidence: &'a Evidence<'a>, containers: &'a Containers) -> Self {
+    pub(super) fn new(evidence: &'a Evidence<'a>) -> Self {
         let page = evidence.page;
+        let owned = Containers::of_page(page, &evidence.tokens);
+        let containers = &owned;
         let meta = |names: &'static [&'static str]| {
             let metas = page.head.metas.iter();
             metas.filter(move |meta| names.contains(&meta.name.as_str())).map(|meta| meta.content.as_str())
@@ -151,19 +71,23 @@ impl<'a> Sweep<'a> {
             let container = containers.of(row);
             containers::mixed(containers.all[container.parent].path, u64::from(container.tag.0))
         };
+        let by_text = Groups::by_key((0..rows).map(|row| hash(text(row))), counts);
+        let region = Region::of(page, containers, evidence.metadata.headline);
+        let distances = Distances::new(page, containers, &region, &long);
         Self {
             evidence,
             page,
-            containers,
-            region: Region::of(page, containers, evidence.metadata.headline),
+            region,
+            distances,
             title: WordSet::of_texts(titles),
             description: WordSet::of_texts(meta(&["og:description", "twitter:description", "description"])),
             article_body: evidence.metadata.article_body.as_deref().and_then(TrigramSet::of_text),
-            by_path: groups::by_key((0..rows).map(|row| containers.of(row).path), counts),
-            by_plain_path: groups::by_key((0..rows).map(plain_path), counts),
-            by_kind: groups::by_key((0..rows).map(kind), counts),
-            by_text: groups::by_key((0..rows).map(|row| hash(text(row))), counts),
-            by_start: groups::by_key((0..rows).map(|row| hash(&text(row)[..text(row).len().min(START_BYTES)])), counts),
+            by_path: Groups::by_key((0..rows).map(|row| containers.of(row).path), counts),
+            by_plain_path: Groups::by_key((0..rows).map(plain_path), counts),
+            by_kind: Groups::by_key((0..rows).map(kind), counts),
+            seen_before: by_text.before(),
+            by_text,
+            by_start: Groups::by_key((0..rows).map(|row| hash(&text(row)[..text(row).len().min(START_BYTES)])), counts),
             siblings: siblings(containers),
             total: containers.page_totals(),
             first_long: long.iter().position(|&long| long).unwrap_or(0),
@@ -172,10 +96,14 @@ impl<'a> Sweep<'a> {
             articles: page.nodes.iter().filter(|node| node.tag == Tag::ARTICLE).count(),
             is_article: meta(&["og:type"]).any(|value| value.eq_ignore_ascii_case("article"))
                 || page.head.json_ld.iter().any(|json| names_article(json.as_bytes())),
+            containers: owned,
         }
     }
 
-    fn fill(&self, row: usize, cells: &mut Row<'_>) {
+    /// Fills the next row, whose cells are 0.
+    pub(super) fn fill(&mut self, row: usize, cells: &mut Row<'_>) {
+        let (evidence, is_long) = (self.evidence, self.long[row]);
+        self.distances.fill(row, evidence, &self.containers, &self.region, is_long, cells);
         let block = self.page.block(self.containers.rows[row]);
         self.fill_text(row, block, cells);
         self.fill_place(row, cells);
@@ -219,7 +147,7 @@ impl<'a> Sweep<'a> {
         cells.set(F::HasAddress, signs.has_address);
         cells.set(F::DateLike, signs.date_like);
         cells.set(F::Pictures, block.images);
-        cells.set(F::Tag, rank(node.tag));
+        cells.set(F::Tag, containers::rank(node.tag));
         cells.set(F::Depth, node.depth);
         cells.set(F::Hidden, node.flags.has(Flags::HIDDEN));
         cells.set(F::AriaHidden, node.flags.has(Flags::ARIA_HIDDEN));
@@ -243,9 +171,9 @@ impl<'a> Sweep<'a> {
             cells.set(F::InDescription, description.of_text);
             cells.set(F::OfDescription, description.of_set);
         }
-        cells.set(F::SameText, self.by_text[row].rows);
-        cells.set(F::SeenBefore, self.by_text[row].before);
-        cells.set(F::SameStart, self.by_start[row].rows);
+        cells.set(F::SameText, self.by_text.of(row).rows);
+        cells.set(F::SeenBefore, self.seen_before[row]);
+        cells.set(F::SameStart, self.by_start.of(row).rows);
     }
 
     fn fill_place(&self, row: usize, cells: &mut Row<'_>) {
@@ -272,7 +200,7 @@ impl<'a> Sweep<'a> {
         use Feature as F;
         let id = self.containers.of_row[row];
         let container = &self.containers.all[id];
-        let landmarks = &container.landmarks;
+        let landmarks = &self.containers.marks(container).landmarks;
         cells.set(F::Landmarks, landmarks.iter().map(|&count| u32::from(count)).sum::<u32>());
         cells.set(F::InArticle, landmarks[containers::ARTICLE]);
         let article_headline = container.article.map_or(-1, |article| {
@@ -284,21 +212,21 @@ impl<'a> Sweep<'a> {
             cells.set_at(F::InMain as usize + landmark - 1, count);
         }
         cells.set(F::InLabel, self.labels_around(block));
-        let path = &self.by_path[row];
+        let path = self.by_path.of(row);
         cells.set(F::PathCount, path.rows);
         cells.set(F::PathWords, path.words);
         cells.set(F::PathShare, per_mille(path.words, self.total.words));
         cells.set(F::PathLinks, per_mille(path.link_chars, path.chars));
         cells.set(F::PathMean, path.words / path.rows.max(1));
-        let plain = &self.by_plain_path[row];
+        let plain = self.by_plain_path.of(row);
         cells.set(F::PlainPathCount, plain.rows);
         cells.set(F::PlainPathShare, per_mille(plain.words, self.total.words));
         cells.set(F::PlainPathLinks, per_mille(plain.link_chars, plain.chars));
-        let kind = &self.by_kind[row];
+        let kind = self.by_kind.of(row);
         cells.set(F::KindCount, kind.rows);
         cells.set(F::KindShare, per_mille(kind.words, self.total.words));
         cells.set(F::KindLinks, per_mille(kind.link_chars, kind.chars));
-        cells.set(F::SiblingCount, self.siblings[id].rows);
+        cells.set(F::SiblingCount, self.siblings.of(id).rows);
         let totals = self.containers.totals(id);
         cells.set(F::BlocksInside, container.rows());
         cells.set(F::WordsInside, totals.words);
@@ -319,7 +247,7 @@ impl<'a> Sweep<'a> {
             let totals = self.containers.totals(id);
             let place = WIDER_FIRST + level * WIDER.len();
             let values: [i16; WIDER.len()] = [
-                rank(container.tag),
+                container.rank,
                 container.rows().cell(),
                 totals.words.cell(),
                 per_mille(totals.link_chars, totals.chars),
@@ -408,15 +336,16 @@ impl<'a> Sweep<'a> {
             }
             id = node.parent;
         }
-        for category in 0..Tokens::NAMES.len() {
+        let marks = self.containers.marks(container);
+        for category in categories(bits | marks.tokens.0) {
             let is_around = bits & (1 << category) != 0;
-            let near = if is_around { containers::NEAREST + 1 } else { container.token_near[category] };
-            cells.set_at(TOKEN_COUNT_FIRST + category, i16::from(container.token_count[category]) + is_around.cell());
+            let near = if is_around { containers::NEAREST + 1 } else { marks.token_near[category] };
+            cells.set_at(TOKEN_COUNT_FIRST + category, i16::from(marks.token_count[category]) + is_around.cell());
             cells.set_at(TOKEN_NEAR_FIRST + category, near);
         }
         let hits = self.evidence.hits[self.containers.rows[row].index()].0;
-        for category in 0..Hits::NAMES.len() {
-            cells.set_at(HIT_FIRST + category, hits & (1 << category) != 0);
+        for category in categories(hits) {
+            cells.set_at(HIT_FIRST + category, true);
         }
         let has_time = self
             .page
@@ -436,198 +365,6 @@ impl<'a> Sweep<'a> {
         cells.set(F::PageArticles, self.articles);
         cells.set(F::PageIsArticle, self.is_article);
     }
-
-    /// What depends on the rows before, then on the rows behind: two passes.
-    fn fill_distances(&self, columns: &mut Columns) {
-        use Feature as F;
-        let rows = self.containers.rows.len();
-        let main_rows = self.region.is_main.iter().filter(|&&is_main| is_main).count();
-        let main_text: u32 =
-            (0..rows).filter(|&row| self.region.is_main[row]).map(|row| self.containers.totals_of(row).text).sum();
-        let long_rows = self.long.iter().filter(|&&long| long).count();
-        let mut since = Since::default();
-        let mut main_before = 0;
-        for row in 0..rows {
-            let mut cells = Row { columns, row };
-            let block = self.page.block(self.containers.rows[row]);
-            let hits = self.evidence.hits[self.containers.rows[row].index()];
-            since.step();
-            if hits.any(Since::RELATED) {
-                since.related = 0;
-            }
-            if hits.any(Hits::COMMENTS) {
-                since.comments = 0;
-            }
-            if hits.any(Since::NEWSLETTER) {
-                since.newsletter = 0;
-            }
-            if hits.any(Hits::SHARE) {
-                since.share = 0;
-            }
-            if hits.any(Since::CREDIT) {
-                since.credit = 0;
-            }
-            let node = self.page.node(block.container);
-            let heading = node.tag.heading_level();
-            if let Some(level) = heading {
-                since.heading = 0;
-                since.heading_level = level;
-                since.heading_words = self.containers.words[row];
-                since.heading_in_main = self.containers.home(row) == self.region.main;
-            }
-            // Pictures without text are blocks without a row.
-            let earlier = row.checked_sub(1).map_or(0, |before| self.containers.rows[before].index() + 1);
-            let between = &self.page.blocks[earlier..self.containers.rows[row].index()];
-            if between.iter().any(|block| block.images > 0) {
-                since.picture = 1;
-            }
-            cells.set(F::SinceLong, since.long);
-            cells.set(F::SinceMain, since.main);
-            cells.set(F::SinceHeading, since.heading);
-            cells.set(F::HeadingLevel, since.heading_level);
-            cells.set(F::HeadingWords, since.heading_words);
-            cells.set(F::HeadingInMain, since.heading_in_main);
-            cells.set(F::SinceRelated, since.related);
-            cells.set(F::SinceComments, since.comments);
-            cells.set(F::SinceNewsletter, since.newsletter);
-            cells.set(F::SinceShare, since.share);
-            cells.set(F::SinceCredit, since.credit);
-            cells.set(F::SincePicture, since.picture);
-            cells.set(F::MainBefore, main_before);
-            cells.set(F::MainAfter, main_rows - main_before - usize::from(self.region.is_main[row]));
-            cells.set(F::BetweenMain, main_before > 0 && main_before < main_rows);
-            cells.set(F::MainShare, per_mille(main_text, self.total.text));
-            cells.set(F::PageLong, long_rows);
-            if block.images > 0 {
-                since.picture = 0;
-            }
-            if self.long[row] {
-                since.long = 0;
-            }
-            if self.region.is_main[row] {
-                since.main = 0;
-                main_before += 1;
-            }
-        }
-        let (mut long, mut main, mut picture) = (FAR, FAR, FAR);
-        for row in (0..rows).rev() {
-            let mut cells = Row { columns, row };
-            (long, main, picture) = (next(long), next(main), next(picture));
-            let id = self.containers.rows[row];
-            let later = self.containers.rows.get(row + 1).map_or(self.page.blocks.len(), |id| id.index());
-            if self.page.blocks[id.index() + 1..later].iter().any(|block| block.images > 0) {
-                picture = 1;
-            }
-            cells.set(F::UntilLong, long);
-            cells.set(F::UntilMain, main);
-            cells.set(F::UntilPicture, picture);
-            if self.page.block(id).images > 0 {
-                picture = 0;
-            }
-            if self.long[row] {
-                long = 0;
-            }
-            if self.region.is_main[row] {
-                main = 0;
-            }
-        }
-    }
-}
-
-/// Distances to what came before, in rows.
-struct Since {
-    long: i16,
-    main: i16,
-    heading: i16,
-    heading_level: u8,
-    heading_words: u32,
-    heading_in_main: bool,
-    related: i16,
-    comments: i16,
-    newsletter: i16,
-    share: i16,
-    credit: i16,
-    picture: i16,
-}
-
-impl Since {
-    const RELATED: Hits = Hits(Hits::HEADS_ARTICLES.0 & !Hits::READ_MORE.0);
-    const NEWSLETTER: Hits = Hits(Hits::NEWSLETTER.0 | Hits::FOLLOW.0 | Hits::PAYWALL.0);
-    const CREDIT: Hits = Hits(
-        Hits::STARTS_SOURCE.0 | Hits::STARTS_AUTHOR.0 | Hits::STARTS_COPYRIGHT.0 | Hits::SOURCE.0 | Hits::COPYRIGHT.0,
-    );
-
-    fn step(&mut self) {
-        for distance in [
-            &mut self.long,
-            &mut self.main,
-            &mut self.heading,
-            &mut self.related,
-            &mut self.comments,
-            &mut self.newsletter,
-            &mut self.share,
-            &mut self.credit,
-            &mut self.picture,
-        ] {
-            *distance = next(*distance);
-        }
-    }
-}
-
-impl Default for Since {
-    fn default() -> Self {
-        Self {
-            long: FAR,
-            main: FAR,
-            heading: FAR,
-            heading_level: 0,
-            heading_words: 0,
-            heading_in_main: false,
-            related: FAR,
-            comments: FAR,
-            newsletter: FAR,
-            share: FAR,
-            credit: FAR,
-            picture: FAR,
-        }
-    }
-}
-
-fn next(distance: i16) -> i16 {
-    (distance + 1).min(FAR)
-}
-
-/// Elements in an order in which a threshold makes sense: running text first, then lists and tables, then the rest.
-fn rank(tag: Tag) -> i16 {
-    const ORDER: [Tag; 26] = [
-        Tag::P,
-        Tag::DIV,
-        Tag::BLOCKQUOTE,
-        Tag::PRE,
-        Tag::LI,
-        Tag::DD,
-        Tag::DT,
-        Tag::TD,
-        Tag::TH,
-        Tag::H1,
-        Tag::H2,
-        Tag::H3,
-        Tag::H4,
-        Tag::H5,
-        Tag::H6,
-        Tag::FIGCAPTION,
-        Tag::CAPTION,
-        Tag::ARTICLE,
-        Tag::SECTION,
-        Tag::BODY,
-        Tag::HEADER,
-        Tag::FOOTER,
-        Tag::ASIDE,
-        Tag::NAV,
-        Tag::UL,
-        Tag::FORM,
-    ];
-    ORDER.iter().position(|&other| other == tag).unwrap_or(ORDER.len()) as i16
 }
 
 /// Whether structured data name a kind of article: looked for at the quotes that end strings.
@@ -637,10 +374,19 @@ fn names_article(json: &[u8]) -> bool {
     memchr::memchr_iter(b'"', json).any(|at| is_name(&json[..at]))
 }
 
+/// The categories in a set of bits.
+fn categories(mut bits: u32) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let category = bits.trailing_zeros() as usize;
+        bits &= bits.wrapping_sub(1);
+        (category < u32::BITS as usize).then_some(category)
+    })
+}
+
 /// Siblings of each container with the same tag and first class.
-fn siblings(containers: &Containers) -> Vec<Group> {
+fn siblings(containers: &Containers) -> Groups {
     let keys = containers.all.iter().map(|container| containers::mixed(container.parent as u64, container.kind));
-    groups::by_key(keys, |_| (0, 0, 0))
+    Groups::by_key(keys, |_| (0, 0, 0))
 }
 
 /// FNV-1a, enough to tell texts apart.

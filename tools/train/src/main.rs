@@ -9,7 +9,7 @@
 //! PAGES is a file of JSON lines `{"id", "path", "url", "model"}`; a path may end in `.gz`; `model`, where given, is the
 //! model file that judges this page.
 
-use bodycopy::verdict::features::{self, names};
+use bodycopy::verdict::features::{Tiles, names};
 use bodycopy::verdict::model::Model;
 use bodycopy::verdict::{Evidence, class_tokens};
 use bodycopy::{Extractor, Options, links::Links, metadata};
@@ -57,28 +57,36 @@ fn table(pages: &str, out: &str) -> Result<(), Box<dyn Error>> {
         let links = Links::new(options.url.as_deref(), page.head.base.as_deref());
         let metadata = metadata::gather(&page, &links);
         let evidence = Evidence::new(&page, &metadata);
-        let table = features::table(&evidence);
+        let mut tiles = Tiles::of(&evidence);
         let mut blocks = Vec::new();
-        for (row, &id) in table.blocks().iter().enumerate() {
-            for cell in table.row(row) {
-                cells.write_all(&cell.to_le_bytes())?;
+        while let Some(tile) = tiles.next_tile() {
+            for row in 0..tile.blocks().len() {
+                for cell in tile.row(row) {
+                    cells.write_all(&cell.to_le_bytes())?;
+                }
             }
-            let container = page.block(id).container;
-            let class = page.attr(container, bodycopy::page::AttrName::Class).unwrap_or_default();
-            let parent = page.node(container).parent;
-            blocks.push(serde_json::json!({
-                "text": page.block_text(id),
-                "tag": page.node(container).tag.name(),
-                "class": class,
-                "parent": page.attr(parent, bodycopy::page::AttrName::Class).unwrap_or_default(),
-                "headline": metadata.headline == Some(id),
-                "caption": is_caption(&evidence, id),
-            }));
+            blocks.extend(tile.blocks().iter().map(|&id| described(&evidence, id)));
         }
         serde_json::to_writer(&mut lines, &serde_json::json!({ "id": listed.id, "blocks": blocks }))?;
         lines.write_all(b"\n")?;
     }
     Ok(())
+}
+
+/// What the labels are made from.
+fn described(evidence: &Evidence<'_>, id: bodycopy::page::BlockId) -> serde_json::Value {
+    let page = evidence.page;
+    let container = page.block(id).container;
+    let class = page.attr(container, bodycopy::page::AttrName::Class).unwrap_or_default();
+    let parent = page.node(container).parent;
+    serde_json::json!({
+        "text": page.block_text(id),
+        "tag": page.node(container).tag.name(),
+        "class": class,
+        "parent": page.attr(parent, bodycopy::page::AttrName::Class).unwrap_or_default(),
+        "headline": evidence.metadata.headline == Some(id),
+        "caption": is_caption(evidence, id),
+    })
 }
 
 /// Whether the markup says that a block is a caption.
