@@ -1,5 +1,6 @@
 //! A page in pieces goes in; its article comes out.
 
+use crate::article::Parts;
 use crate::events::{Announcer, Event};
 use crate::links::Links;
 use crate::metadata::Metadata;
@@ -127,6 +128,18 @@ impl Extractor {
         self.judged_by(Model::shipped())
     }
 
+    /// Ends the page and gives its article in parts, each made when it is asked for: the page and all forms of the article
+    /// never stand in memory together. The events are without the last, that of the article.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for a fault of the library's own.
+    pub fn end_in_parts(mut self) -> Result<(Vec<Event>, Parts), Error> {
+        let announcer = self.announcer.take();
+        let article = self.unsettled(Model::shipped())?;
+        let events = announcer.map(|announcer| announcer.finish_blocks(&article)).unwrap_or_default();
+        Ok((events, Parts::of_unsettled(article)))
+    }
+
     /// Ends the page, judged by another block model than the crate's own: for training and measuring models.
     ///
     /// # Errors
@@ -139,6 +152,13 @@ impl Extractor {
     }
 
     fn judged_by(self, model: &Model) -> Result<Article, Error> {
+        let mut article = self.unsettled(model)?;
+        assemble::settle(&mut article);
+        Ok(article)
+    }
+
+    /// Its texts are still to be filled.
+    fn unsettled(self, model: &Model) -> Result<Article, Error> {
         let (mut page, options) = self.into_page()?;
         page.is_whole = true;
         let links = Links::new(options.url.as_deref(), page.head.base.as_deref());
@@ -199,7 +219,7 @@ fn assessment(page: &Page, options: &Options, model: &Model) -> Assessment {
     verdict::judge(page, &metadata, options, model).chances.assessment()
 }
 
-/// The article of a page that has been judged. Where its own text is none, that of a body that it holds as data, or that of
+/// The article of a page that has been judged, its texts still to be filled. Where its own text is none, that of a body that it holds as data, or that of
 /// what it says to readers without scripts.
 pub(crate) fn conclude(
     page: &Page,

@@ -9,12 +9,13 @@ mod inline;
 mod json;
 mod metadata;
 mod parse_json;
+mod parts;
 mod write_json;
 
 pub use block::{Block, BlockKind, Definition, FootnoteText, MediaKind, Source, TableCell};
 pub use inline::{Image, ImageCandidate, Inline, Span, SpanKind};
 pub use metadata::ArticleMetadata;
-pub use write_json::Parts;
+pub use parts::Parts;
 pub(crate) use write_json::{Named, ToJson};
 
 use serde::{Deserialize, Serialize};

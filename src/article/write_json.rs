@@ -34,32 +34,6 @@ pub trait ToJson {
     fn write(&self, out: &mut String);
 }
 
-/// An article for a host that takes some of its parts apart from the rest.
-pub struct Parts {
-    /// The article's JSON, in which `html`, `text` and `removed` are empty.
-    pub rest: String,
-    /// [`Article::html`], not escaped.
-    pub html: String,
-    /// [`Article::text`], not escaped.
-    pub text: String,
-    /// [`Article::removed`] as JSON.
-    pub removed: String,
-}
-
-impl Article {
-    /// The article in parts. Long strings need no escaping when they cross on their own, and what few callers look at
-    /// can stay unread.
-    #[must_use]
-    pub fn into_json_parts(mut self) -> Parts {
-        let html = std::mem::take(&mut self.html);
-        let text = std::mem::take(&mut self.text);
-        let list = std::mem::take(&mut self.removed);
-        let mut removed = String::with_capacity(1024 * list.len());
-        list.write(&mut removed);
-        Parts { rest: self.to_json(), html, text, removed }
-    }
-}
-
 impl ToJson for str {
     fn write(&self, out: &mut String) {
         out.push('"');

@@ -343,7 +343,13 @@ fn is_references(content: &[Inline]) -> bool {
 fn push(list: &mut Vec<Inline>, inline: Inline) {
     match (list.last_mut(), inline) {
         (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-        (_, inline) => list.push(inline),
+        (_, inline) => {
+            // Most lists have one, and room for four would be as much as its text.
+            if list.is_empty() {
+                list.reserve_exact(1);
+            }
+            list.push(inline);
+        }
     }
 }
 

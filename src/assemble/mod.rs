@@ -41,7 +41,7 @@ const WORDS_A_MINUTE: u32 = 230;
 /// Characters a minute for scripts that do not separate words.
 const UNSPACED_CHARS_A_MINUTE: u32 = 500;
 
-/// Puts the article together.
+/// Puts the article together, all but what follows from its blocks: [`settle`] fills that, once the page has made room for it.
 #[must_use]
 pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links, options: &Options) -> Article {
     let mut builder = Builder::new(page, verdict, links);
@@ -63,7 +63,6 @@ pub fn article(page: &Page, metadata: Metadata, verdict: &Verdict, links: &Links
     article.removed = removed;
     article.removed_more = removed_more;
     article.debug = options.debug.then(|| verdict.debug(page));
-    settle(&mut article);
     article
 }
 
@@ -125,9 +124,15 @@ fn described(metadata: Metadata, options: &Options) -> Article {
 }
 
 /// Fills what follows from an article's blocks.
-fn settle(article: &mut Article) {
+pub fn settle(article: &mut Article) {
     article.html = output::html_of(&article.blocks);
+    settle_text(article);
+}
+
+/// Fills what follows from its blocks but for its HTML.
+pub fn settle_text(article: &mut Article) {
     article.text = output::text_of(&article.blocks);
+    article.text.shrink_to_fit();
     let counts = measure::counts(&article.text);
     let spaced_words = counts.words - counts.unspaced_chars;
     article.word_count = counts.words;

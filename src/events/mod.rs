@@ -107,11 +107,17 @@ impl Announcer {
     }
 
     /// The last events: what takes the blocks announced to those of the article.
-    pub fn finish(mut self, article: &Article) -> Vec<Event> {
+    pub fn finish(self, article: &Article) -> Vec<Event> {
+        let mut events = self.finish_blocks(article);
+        events.push(Event::Article { article: Box::new(article.clone()) });
+        events
+    }
+
+    /// The same but for the article itself.
+    pub fn finish_blocks(mut self, article: &Article) -> Vec<Event> {
         let mut events = Vec::new();
         self.tell(ArticleMetadata::of(article), &mut events);
         self.announced.finish(&article.blocks, &mut events);
-        events.push(Event::Article { article: Box::new(article.clone()) });
         events
     }
 

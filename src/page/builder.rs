@@ -166,6 +166,7 @@ impl PageBuilder {
         for node in &mut self.page.nodes {
             node.end_item = node.end_item.min(items);
         }
+        self.page.shrink();
         self.page
     }
 

@@ -359,6 +359,16 @@ pub struct Page {
 }
 
 impl Page {
+    /// Gives back the room that was kept for more to come: up to as much again as the page takes.
+    fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.values.shrink_to_fit();
+        self.nodes.shrink_to_fit();
+        self.attrs.shrink_to_fit();
+        self.items.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+    }
+
     /// A node.
     #[must_use]
     pub fn node(&self, id: NodeId) -> &Node {

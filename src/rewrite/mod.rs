@@ -22,7 +22,7 @@ use crate::metadata::{self, Metadata};
 use crate::tokens::Tokenizer;
 use crate::tokens::charset::Decoder;
 use crate::verdict::model::Model;
-use crate::{Article, Error, Options, verdict};
+use crate::{Article, Error, Options, assemble, verdict};
 use choice::{Choices, Look};
 use held::Held;
 use std::ops::Range;
@@ -272,7 +272,10 @@ impl Cleaner {
             .run(elements, records, edits, &mut held);
         held.give(held.end(), &mut out);
         let account = held.account.take().unwrap_or_default();
-        Ok((out, conclude(&page, metadata, &verdict, &links, options, model)?, account))
+        let mut article = conclude(&page, metadata, &verdict, &links, options, model)?;
+        std::mem::drop(page);
+        assemble::settle(&mut article);
+        Ok((out, article, account))
     }
 }
 

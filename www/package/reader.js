@@ -84,14 +84,18 @@ export class PageReader {
   /** @returns {import("./index.js").Article} */
   end() {
     const extraction = this.#extraction;
-    const { json, cleaned, events, removed, ...strings } = this.#call(() => ({
-      json: extraction.end(),
-      cleaned: this.#onBytes && extraction.takeCleaned(),
-      events: extraction.takeEvents(),
-      html: extraction.takeHtml(),
-      text: extraction.takeText(),
-      removed: extraction.takeRemoved(),
-    }));
+    const { cleaned, events, removed, json, ...strings } = this.#call(() => {
+      extraction.end();
+      // In this order: each is gone from wasm memory before the next is made.
+      return {
+        cleaned: this.#onBytes && extraction.takeCleaned(),
+        events: extraction.takeEvents(),
+        text: extraction.takeText(),
+        html: extraction.takeHtml(),
+        removed: extraction.takeRemoved(),
+        json: extraction.takeRest(),
+      };
+    });
     this.free();
     if (cleaned?.length) this.#onBytes?.(cleaned);
     const article = withRemoved(Object.assign(JSON.parse(json), strings), removed);

@@ -123,23 +123,18 @@ impl Extraction {
         Ok(self.extractor.take().ok_or_else(ended)?.assess_all().map_err(thrown)?.to_json())
     }
 
-    /// Ends the page and gives its article as JSON, but for what the four functions below give.
-    pub fn end(&mut self) -> Result<String, JsValue> {
-        let article = if let Some(page) = self.cleaner.take() {
+    /// Ends the page. What there is of its article is then taken part by part, the rest last.
+    pub fn end(&mut self) -> Result<(), JsValue> {
+        self.parts = Some(if let Some(page) = self.cleaner.take() {
             let (rest, article) = page.end().map_err(thrown)?;
             self.cleaned += &rest;
-            article
+            article.into()
         } else {
-            let (mut events, article) = self.extractor.take().ok_or_else(ended)?.end().map_err(thrown)?;
-            // The last is the article.
-            events.pop();
+            let (events, parts) = self.extractor.take().ok_or_else(ended)?.end_in_parts().map_err(thrown)?;
             self.events = as_json(&events);
-            article
-        };
-        let mut parts = article.into_json_parts();
-        let rest = std::mem::take(&mut parts.rest);
-        self.parts = Some(parts);
-        Ok(rest)
+            parts
+        });
+        Ok(())
     }
 
     /// What came out of the page since this was last asked, in UTF-8.
@@ -154,22 +149,28 @@ impl Extraction {
         self.events.take()
     }
 
-    /// The article's HTML, once the page has ended.
-    #[wasm_bindgen(js_name = takeHtml)]
-    pub fn take_html(&mut self) -> String {
-        self.parts.as_mut().map(|parts| std::mem::take(&mut parts.html)).unwrap_or_default()
-    }
-
     /// The article's plain text, once the page has ended.
     #[wasm_bindgen(js_name = takeText)]
     pub fn take_text(&mut self) -> String {
-        self.parts.as_mut().map(|parts| std::mem::take(&mut parts.text)).unwrap_or_default()
+        self.parts.as_mut().map(Parts::take_text).unwrap_or_default()
+    }
+
+    /// The article's HTML, once the page has ended.
+    #[wasm_bindgen(js_name = takeHtml)]
+    pub fn take_html(&mut self) -> String {
+        self.parts.as_mut().map(Parts::take_html).unwrap_or_default()
     }
 
     /// JSON in UTF-8 of what was removed, once the page has ended. Bytes, since few callers read it.
     #[wasm_bindgen(js_name = takeRemoved)]
     pub fn take_removed(&mut self) -> Vec<u8> {
-        self.parts.as_mut().map(|parts| std::mem::take(&mut parts.removed).into_bytes()).unwrap_or_default()
+        self.parts.as_mut().map(Parts::take_removed).unwrap_or_default().into_bytes()
+    }
+
+    /// The article as JSON, but for what the three functions above give. Nothing is left after it.
+    #[wasm_bindgen(js_name = takeRest)]
+    pub fn take_rest(&mut self) -> Result<String, JsValue> {
+        Ok(self.parts.take().ok_or_else(ended)?.into_rest())
     }
 }
 
