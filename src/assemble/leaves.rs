@@ -130,7 +130,7 @@ impl Builder<'_> {
     }
 
     /// What a line is: a heading, code, or a paragraph.
-    fn line_kind(&self, id: BlockId, mut content: Vec<Inline>) -> Option<BlockKind> {
+    fn line_kind(&mut self, id: BlockId, mut content: Vec<Inline>) -> Option<BlockKind> {
         trim(&mut content);
         if content.is_empty() {
             return None;
@@ -147,11 +147,29 @@ impl Builder<'_> {
             };
             return Some(BlockKind::Code { language: None, text: code.iter().map(line).collect() });
         }
-        let heading = page.ancestors(container).find_map(|id| Some((id, page.node(id).tag.heading_level()?)));
-        Some(match heading {
+        Some(match self.heading_around(container) {
             Some((node, level)) => BlockKind::Heading { level, anchor: anchor(page, node), content },
             None => BlockKind::Paragraph { content },
         })
+    }
+
+    /// The nearest heading at or above a container, and its level. Elements that have none are looked through once.
+    fn heading_around(&mut self, container: NodeId) -> Option<(NodeId, u8)> {
+        let page = self.page;
+        let mut known = page.nodes.len();
+        for id in page.ancestors(container) {
+            if self.outside_headings[id.index()] {
+                known = id.index();
+                break;
+            }
+            if let Some(level) = page.node(id).tag.heading_level() {
+                return Some((id, level));
+            }
+        }
+        for id in page.ancestors(container).take_while(|id| id.index() != known) {
+            self.outside_headings[id.index()] = true;
+        }
+        None
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Builder<'a> {
     pub(super) inliner: Inliner<'a>,
     /// Of each element asked for, the nearest structural element at or above it.
     structures: Vec<Option<Option<NodeId>>>,
+    /// Whether each element is known to stand in no heading.
+    pub(super) outside_headings: Vec<bool>,
     /// Ids of containers so far.
     container_ids: HashSet<u32>,
     /// Files of pictures that stand in the article already.
@@ -66,6 +68,7 @@ impl<'a> Builder<'a> {
             roles,
             inliner: Inliner::new(page, links),
             structures: vec![None; page.nodes.len()],
+            outside_headings: vec![false; page.nodes.len()],
             container_ids: HashSet::new(),
             seen_images: HashSet::new(),
             captioned_images: HashSet::new(),
