@@ -3,6 +3,7 @@
 use super::math;
 use crate::article::{BlockKind, Image, Inline, MAX_INLINE_DEPTH, Span, SpanKind};
 use crate::links::Links;
+use crate::page::measure::is_unspaced;
 use crate::page::{AttrName, Item, ItemKind, NodeId, Page, Tag};
 use crate::roles::{Role, Roles};
 
@@ -62,6 +63,31 @@ impl Whole {
     }
 }
 
+/// White space around a picture in a line. Blocks collapse it as if the picture were not there: `sign <img> of` has none left
+/// behind it, and a line that begins with a picture neither.
+struct Space {
+    /// Whether the line begins here, or its last text ends in white space.
+    is_last: bool,
+    /// Whether a picture has come since.
+    is_owed: bool,
+}
+
+impl Default for Space {
+    fn default() -> Self {
+        Self { is_last: true, is_owed: false }
+    }
+}
+
+impl Space {
+    /// A text with the space that is owed to it, if words are parted by spaces there.
+    fn before(&mut self, text: &str) -> String {
+        let parts = text.starts_with(|c: char| c.is_alphanumeric() && !is_unspaced(c));
+        let is_owed = std::mem::take(&mut self.is_owed) && parts;
+        self.is_last = text.ends_with([' ', '\n']);
+        if is_owed { format!(" {text}") } else { text.to_owned() }
+    }
+}
+
 /// An inline element that is being filled.
 struct Open {
     node: NodeId,
@@ -115,6 +141,7 @@ impl<'a> Inliner<'a> {
         let page = self.page;
         let mut done = Vec::new();
         let mut pieces = Vec::new();
+        let mut space = Space::default();
         let mut at = 0;
         while let Some(item) = items.get(at) {
             at += 1;
@@ -136,12 +163,19 @@ impl<'a> Inliner<'a> {
                     self.whole(whole, inside, roles)
                 }
                 None => match item.kind {
-                    ItemKind::Text(range) => Placed::Inline(Inline::Text(page.text_at(range).to_owned())),
-                    ItemKind::Break => Placed::Inline(Inline::Break),
+                    ItemKind::Text(range) => Placed::Inline(Inline::Text(space.before(page.text_at(range)))),
+                    ItemKind::Break => {
+                        space = Space::default();
+                        Placed::Inline(Inline::Break)
+                    }
                     _ if page.node(item.node).tag == Tag::SCRIPT => {
                         math::of_script(page, item.node, items.get(at)).map_or(Placed::Nothing, formula)
                     }
-                    _ => place(at - 1),
+                    _ => {
+                        let placed = place(at - 1);
+                        space.is_owed |= space.is_last && matches!(placed, Placed::Inline(_));
+                        placed
+                    }
                 },
             };
             let block = match placed {
@@ -161,6 +195,7 @@ impl<'a> Inliner<'a> {
                 Placed::Block(kind) => Piece::Block(Box::new(kind)),
                 Placed::Picture(picture) => Piece::Picture(picture),
             };
+            space = Space::default();
             self.close_to(0, &mut done);
             if !done.is_empty() {
                 pieces.push(Piece::Line(std::mem::take(&mut done)));
@@ -308,7 +343,8 @@ fn wrap(page: &Page, links: &Links, open: Open, outer: &mut Vec<Inline>) {
         // A reference is written raised by itself, in brackets.
         outer.extend(content.into_iter().filter(|inline| matches!(inline, Inline::Footnote(_))));
     } else if !content.is_empty() {
-        let title = page.attr(node, AttrName::Title).filter(|title| !title.trim().is_empty()).map(str::to_owned);
+        let title =
+            page.attr(node, AttrName::Title).map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned);
         match kind {
             Some(kind) => {
                 let title = match kind {

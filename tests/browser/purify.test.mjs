@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import { extract } from "../../www/package/node.js";
 import { articleOf, awkward, Generator } from "../common/articles.mjs";
+import { corpusPages, hasCorpora } from "../common/corpus.mjs";
 import { browserName, useBrowser } from "./browser.mjs";
 
 const repository = useBrowser("");
@@ -18,15 +20,17 @@ const suite = new URL("../../../shared/peer-suites/readability/test-pages/", imp
  * The first HTML that DOMPurify changes, beside what it makes of it. What is safe in HTML and only
  * unsafe where it is read as XML (`</script>` in a value) is none of our business.
  *
- * @param {import("puppeteer-core").Page} page @param {{ articles?: object[], pages?: string[] }} given
+ * @param {import("puppeteer-core").Page} page
+ * @param {{ articles?: object[], pages?: string[], written?: string[] }} given articles, pages, or our HTML itself
  */
 const changed = (page, given) =>
-  page.evaluate(async ({ articles = [], pages = [] }) => {
+  page.evaluate(async ({ articles = [], pages = [], written = [] }) => {
     const [entry, purifier] = ["/www/package/browser.js", "/node_modules/dompurify/dist/purify.es.mjs"];
     const { default: init, extract, render } = await import(entry);
     const { default: DOMPurify } = await import(purifier);
     await init();
     const htmls = [
+      ...written,
       ...articles.map((article) => render(article, "html")),
       ...pages.map((html) => extract(html, { url: "https://news.example/story" }).html),
     ];
@@ -65,6 +69,19 @@ describe(`DOMPurify in ${browserName}`, () => {
       const html = readFileSync(new URL(`${name}/source.html`, suite), "utf8");
       assert.equal(await changed(page, { pages: [html] }), null, name);
     }
+    await page.close();
+  });
+
+  const without = hasCorpora ? false : "the corpora are not there";
+  test("leaves the articles of the corpora as they are (ALL_PAGES=1: of every page)", { skip: without }, async () => {
+    const { page } = await repository.open("tests/browser/blank.html");
+    let count = 0;
+    for (const { id, html } of corpusPages()) {
+      const written = extract(html, { url: "https://news.example/story" }).html;
+      assert.equal(await changed(page, { written: [written] }), null, id);
+      count += 1;
+    }
+    assert.ok(count > 0);
     await page.close();
   });
 });

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import * as bodycopy from "bodycopy";
+import { corpusPages, hasCorpora } from "../common/corpus.mjs";
 import { failure, page, pageWith } from "./pages.mjs";
 
 const { extract, articleEvents, BodycopyError } = bodycopy;
@@ -264,6 +265,15 @@ describe("the contract", () => {
       const article = extract(html);
       assert.deepEqual(structuredClone(article), article);
       assert.deepEqual(JSON.parse(JSON.stringify(article)), article);
+    }
+  });
+
+  const without = hasCorpora ? false : "the corpora are not there";
+  test("so do the articles of real pages (ALL_PAGES=1: of every page)", { skip: without }, () => {
+    for (const { id, html } of corpusPages()) {
+      const article = extract(html, { url: "https://news.example/story" });
+      assert.deepEqual(structuredClone(article), article, id);
+      assert.deepEqual(JSON.parse(JSON.stringify(article)), article, id);
     }
   });
 
