@@ -160,7 +160,12 @@ fn caption_of(block: &mut Block) -> Option<&mut Option<Vec<Inline>>> {
     }
 }
 
+/// Adds to a caption what it does not say yet: pages have one for each width of the screen.
 fn join(caption: &mut Vec<Inline>, content: Vec<Inline>) {
+    let (said, says) = (crate::output::plain(caption), crate::output::plain(&content));
+    if said.contains(says.trim()) {
+        return;
+    }
     if !caption.is_empty() && !content.is_empty() {
         caption.push(Inline::Text(" ".into()));
     }

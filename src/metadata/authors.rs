@@ -324,7 +324,13 @@ mod tests {
             ("", "<p>3 June 2025 · by <a href='/author/rainmaker/'>Rainmaker</a></p>", &["Rainmaker"]),
             ("", "<p>Shop in <a href='/people/it/'>IT</a>, <a href='/people/en/'>EN</a></p>", &[]),
             ("", "<p>The band of <a href='/people/eminem/'>Eminem</a> played on.</p>", &[]),
-            ("", "<h4 class='vcard'>from <span class='fn'>rainmaker</span></h4>", &["rainmaker"]),
+            ("", "<h4 class='vcard author'>from <span class='fn'>rainmaker</span></h4>", &["rainmaker"]),
+            (
+                "",
+                "<table class='infobox vcard'><caption class='fn org'>Rainmakers</caption><tr><td>Founded<td>1998</table>",
+                &[],
+            ),
+            ("", "<div class='vcard'><b class='fn'>Rainmaker</b></div>", &[]),
             ("", "<h4 class='comment-author vcard'><cite class='fn'>Peter</cite> says</h4>", &[]),
             (
                 "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Ann Lee'>",

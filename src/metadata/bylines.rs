@@ -21,8 +21,11 @@ const MOST_WORDS: u32 = 24;
 const LONGEST_LABEL: usize = 32;
 /// The class name that sites give a byline, alone or in a longer one.
 const BYLINE: &str = "byline";
-/// The class names of a person's name in a person's card (hCard, "Properties": `fn` in `vcard`).
-const CARD_NAME: (&str, &str) = ("fn", "vcard");
+/// The class names of a name in the author's card (hAtom, "Entry Author": an hCard with `author`; hCard: `fn` in `vcard`, and
+/// `org` where it is an organisation's).
+const CARD: [&str; 2] = ["vcard", "author"];
+const CARD_NAME: &str = "fn";
+const CARD_ORGANISATION: &str = "org";
 /// Blocks behind the headline that are looked at where nothing near it names anybody.
 const FAR: usize = 200;
 
@@ -324,14 +327,13 @@ fn is_marked(page: &Page, node: NodeId) -> bool {
         || class_tokens::of(page, node).any(Tokens::META) && page.attr(node, AttrName::Class).is_some_and(is_byline)
 }
 
-/// Whether an element holds the name in a person's card.
+/// Whether an element holds the name in the author's card. Who comments, and what an info box is about, has a card as well.
 fn is_card_name(page: &Page, node: NodeId) -> bool {
     let has = |node, name| {
         page.attr(node, AttrName::Class).is_some_and(|class| class.split_ascii_whitespace().any(|word| word == name))
     };
-    // Who comments has a card as well.
-    let is_card = |node| has(node, CARD_NAME.1) && !class_tokens::of(page, node).any(Tokens::COMMENT);
-    has(node, CARD_NAME.0) && page.ancestors(node).take(3).any(is_card)
+    let around = |name| page.ancestors(node).take(4).any(|node| has(node, name));
+    has(node, CARD_NAME) && !has(node, CARD_ORGANISATION) && CARD.into_iter().all(around)
 }
 
 /// Whether an address ends in what is shown, as that of a pen name's page does. Two letters are a language.
