@@ -219,8 +219,8 @@ fn assessment(page: &Page, options: &Options, model: &Model) -> Assessment {
     verdict::judge(page, &metadata, options, model).chances.assessment()
 }
 
-/// The article of a page that has been judged, its texts still to be filled. Where its own text is none, that of a body that it holds as data, or that of
-/// what it says to readers without scripts.
+/// The article of a page that has been judged, its texts still to be filled. Where its own text is none, that of a body that
+/// it holds as data, or that of what it says to readers without scripts.
 pub(crate) fn conclude(
     page: &Page,
     metadata: Metadata,
