@@ -162,14 +162,21 @@ fn caption_of(block: &mut Block) -> Option<&mut Option<Vec<Inline>>> {
 
 /// Adds to a caption what it does not say yet: pages have one for each width of the screen.
 fn join(caption: &mut Vec<Inline>, content: Vec<Inline>) {
-    let (said, says) = (crate::output::plain(caption), crate::output::plain(&content));
-    if said.contains(says.trim()) {
+    if says(&crate::output::plain(caption), crate::output::plain(&content).trim()) {
         return;
     }
     if !caption.is_empty() && !content.is_empty() {
         caption.push(Inline::Text(" ".into()));
     }
     caption.extend(content);
+}
+
+/// Whether a text holds another as whole words. What has no words, as a formula or a small picture, is never said by it.
+fn says(text: &str, other: &str) -> bool {
+    !other.is_empty()
+        && text.match_indices(other).any(|(at, _)| {
+            !text[..at].ends_with(char::is_alphanumeric) && !text[at + other.len()..].starts_with(char::is_alphanumeric)
+        })
 }
 
 /// Pictures that take the caption of the figure they came from into another.
@@ -191,4 +198,19 @@ fn is_credited(page: &Page, id: NodeId) -> bool {
     };
     let mut around = page.ancestors(id).take_while(|&id| page.node(id).tag != Tag::FIGURE).take(6);
     around.any(|node| page.node(node).tag != Tag::FIGCAPTION && is_credit(node))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn only_whole_words_are_said_twice() {
+        let caption = "A MAP of the valley. Photo: Ann Lee";
+        for (other, is_said) in
+            [("Photo: Ann Lee", true), ("A MAP of the valley.", true), ("AP", false), ("Ann L", false), ("", false)]
+        {
+            assert_eq!(says(caption, other), is_said, "{other}");
+        }
+    }
 }

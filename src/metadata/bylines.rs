@@ -340,14 +340,17 @@ fn is_card_name(page: &Page, node: NodeId) -> bool {
 fn is_own_page(href: &str, shown: &str) -> bool {
     const SHORTEST: usize = 3;
     let slug = |text: &str| text::key(text).replace(['-', '_', ' ', '.'], "");
-    let path = href.split(['?', '#']).next().unwrap_or(href).trim_end_matches('/');
     let shown = slug(shown);
-    shown.len() >= SHORTEST && slug(path.rsplit('/').next().unwrap_or(path)) == shown
+    shown.len() >= SHORTEST && path_of(href).rsplit('/').next().is_some_and(|last| slug(last) == shown)
 }
 
 /// Whether an address is of a person's page: a word that sites use for it in the path, and a name behind it.
 fn leads_to_person(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or(href).trim_end_matches('/');
-    let mut segments = path.split('/');
+    let mut segments = path_of(href).split('/');
     segments.any(people::is_address_of_people) && segments.next().is_some()
+}
+
+/// An address without its query, its fragment and the slashes at its end.
+fn path_of(href: &str) -> &str {
+    href.split(['?', '#']).next().unwrap_or(href).trim_end_matches('/')
 }
