@@ -176,9 +176,23 @@ export class Driver {
 
   /** The tab that opens while something is done. @param {() => Promise<unknown>} work @param {string} path */
   async opened(work, path) {
-    const before = new Set(await this.browser.pages());
-    await work();
-    return this.#newPage(before, `${this.origin}/${path}`);
+    const url = `${this.origin}/${path}`;
+    const open = async () => {
+      const before = new Set(await this.browser.pages());
+      await work();
+      return this.#newPage(before, url, isFirefox ? PATIENCE / 3 : PATIENCE);
+    };
+    if (!isFirefox) return open();
+    return open().catch(async (error) => {
+      // As above. But the window has to have the tab: one that does not open is no fault of the protocol.
+      const closed = await this.inFirefox(`
+        const tabs = window.gBrowser.tabs.filter((tab) => tab.linkedBrowser.currentURI.spec.startsWith(${JSON.stringify(url)}));
+        tabs.forEach((tab) => window.gBrowser.removeTab(tab));
+        return tabs.length;
+      `);
+      if (closed === 0) throw error;
+      return open();
+    });
   }
 
   /** @param {Set<Page>} before @param {string} start of its address @param {number} [patience] in milliseconds */
