@@ -69,7 +69,7 @@ impl Default for PageBuilder {
             is_quirky: true,
             skip_newline: false,
             adoption_budget: 1 << 16,
-            reopen_budget: 1 << 18,
+            reopen_budget: 1 << 14,
             decoded: String::new(),
             reach: Reach::default(),
         }
