@@ -60,6 +60,7 @@ function measure(name) {
 async function measureLarge() {
   const files = corpusFiles(large.least, large.most);
   if (files.length === 0) return console.log("\nno real pages beside the repository: their memory is not measured");
+  /** @type {number[]} */
   const shares = [];
   for (const file of files) {
     const { bytes, after } = await measure(file);
