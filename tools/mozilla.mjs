@@ -24,10 +24,9 @@ for (const of of /** @type {const} */ (["dropin", "extract"])) {
   console.log(`  recall without the pages in the ledger ${recallApart.toFixed(3)}`);
   console.log("  kind    expected  present  ledger apart  where the text around it was kept");
   for (const kind of kinds) {
-    const { expected, found, listed, judged, foundOfJudged } = counts[kind];
-    const apart = of === "dropin" ? share(found, expected - listed) : "";
+    const { expected, found, excused, judged, foundOfJudged } = counts[kind];
     console.log(
-      `  ${kind.padEnd(7)}${String(expected).padStart(9)}  ${share(found, expected)}  ${apart.padStart(12)}  ` +
+      `  ${kind.padEnd(7)}${String(expected).padStart(9)}  ${share(found, expected)}  ${share(found, expected - excused).padStart(12)}  ` +
         `${share(foundOfJudged, judged)} of ${judged}`,
     );
   }
@@ -48,10 +47,10 @@ for (const kind of kinds) {
     .filter(({ found, expected }) => found < expected)
     .sort((a, b) => b.expected - b.found - (a.expected - a.found))
     .slice(0, values.missing ? 200 : 8)) {
-    const listed = ledger.elements[page.name]?.[kind];
+    const listed = ledger.elements[of][page.name]?.[kind] ?? [];
     console.log(
       `  ${page.name.padEnd(40)} ${page.expected - page.found} of ${page.expected}` +
-        (listed ? `; ledger: ${listed.count}, ${listed.why}` : ""),
+        listed.map(({ count, why }) => `; ledger: ${count}, ${why}`).join(""),
     );
     if (values.missing === kind) for (const missing of page.missing) console.log(`      ${missing}`);
   }

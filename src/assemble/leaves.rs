@@ -9,6 +9,7 @@ use crate::article::{Block, BlockKind, Image, Inline, Span, SpanKind};
 use crate::links::{Links, checked_anchor};
 use crate::page::{AttrName, BlockId, Item, ItemKind, NodeId, Page, Tag};
 use crate::roles::{Role, Roles, has_class};
+use crate::verdict::Decision;
 use std::borrow::Cow;
 
 /// A picture in a line whose stated height is below this, in CSS pixels, stays in the line.
@@ -45,6 +46,7 @@ impl Builder<'_> {
             self.flush(id, has_caption, &mut count, &mut pictures, blocks);
             let kind = match piece {
                 Piece::Block(kind) => *kind,
+                Piece::Line(_) if self.verdict.of(id).decision == Decision::Picture => continue,
                 Piece::Line(content) => match self.line_kind(id, content) {
                     Some(kind) => kind,
                     None => continue,

@@ -80,8 +80,9 @@ impl<'a> Builder<'a> {
     /// Nests page blocks, which are in document order.
     pub fn build(&mut self, ids: &[BlockId]) -> Vec<Built> {
         self.find_captioned(ids);
-        let leaves: Vec<Leaf> =
+        let mut leaves: Vec<Leaf> =
             ids.iter().map(|&id| Leaf { id, chain: self.chain(self.page.block(id).container) }).collect();
+        self.free_captions(&mut leaves);
         let mut built = Vec::new();
         let mut at = 0;
         while at < leaves.len() {
@@ -99,6 +100,20 @@ impl<'a> Builder<'a> {
         }
         tidy_rules(&mut built);
         built
+    }
+
+    /// Takes captions out of lists that their pictures do not stand in: such a list is made of nothing else.
+    fn free_captions(&mut self, leaves: &mut [Leaf]) {
+        for at in 1..leaves.len() {
+            if !self.is_caption(leaves[at].id) {
+                continue;
+            }
+            let pairs = leaves[at - 1].chain.iter().zip(&leaves[at].chain);
+            let shared = pairs.take_while(|(before, own)| before == own).count();
+            if leaves[at].chain.get(shared).is_some_and(|&id| self.roles.of(id) == Role::List) {
+                leaves[at].chain.truncate(shared);
+            }
+        }
     }
 
     /// Never on the other side of the threshold than all of the leaves. A caption goes where its picture goes.

@@ -23,8 +23,8 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let mut picture: Option<usize> = None;
     let mut is_behind_advert = false;
     for (at, (block, judgement)) in page.blocks.iter().zip(blocks.iter_mut()).enumerate() {
-        if block.text.is_empty() && shows_something(page, block) {
-            if judgement.decision == Decision::Keep {
+        if judgement.decision == Decision::Picture || block.text.is_empty() && shows_something(page, block) {
+            if judgement.decision.is_shown() {
                 picture = Some(at);
                 is_behind_advert = false;
             }
@@ -45,7 +45,7 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         let is_beside = picture.is_some_and(|picture| {
             let other = page.blocks[picture].container;
             let around = page.ancestors(other).take(FIGURE_LEVELS).find(|&id| page.node(id).tag == Tag::FIGURE);
-            page.node(around.unwrap_or(other)).parent == page.node(block.container).parent
+            page.node(around.unwrap_or(other)).parent == page.node(alone_in(page, at, block.container)).parent
                 || share_box(evidence, other, block.container)
         });
         let is_caption = in_figcaption && picture.is_some()
@@ -63,6 +63,15 @@ pub fn attach(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         }
     }
     attach_bare(evidence, blocks);
+}
+
+/// Levels up to which an element may hold nothing but a caption: a list of one item, say.
+const ALONE_LEVELS: usize = 3;
+
+/// The outermost element that holds nothing but a block.
+fn alone_in(page: &Page, at: usize, container: NodeId) -> NodeId {
+    let is_alone = |id: &NodeId| page.blocks_inside(*id) == (at..at + 1);
+    page.ancestors(container).take(ALONE_LEVELS).take_while(is_alone).last().unwrap_or(container)
 }
 
 /// Whether a picture has a place for its caption that a block is not in: what its figure says is said there, and a bold line
@@ -166,5 +175,18 @@ mod tests {
         let article = extract(html.as_bytes(), &options).unwrap();
         assert!(article.html.contains("painter.example"), "{:?}", article.removed);
         assert!(!article.html.contains("Advertisement"), "{}", article.html);
+    }
+
+    #[test]
+    fn a_list_of_one_line_behind_a_picture_is_its_caption() {
+        let text = "It rained all day in the valley, and by the evening the river had risen so high that the bridge was \
+                    closed, and the school became a shelter for the night.";
+        let html = format!(
+            "<title>Rain</title><article><h1>Rain in the valley</h1><p>Monday: {text}</p><p>Tuesday: {text}</p>\
+             <figure><img src='/bridge.jpg' width=640 height=480></figure><ul><li><p><b>The bridge on Tuesday</b></p></li></ul>\
+             <p>Wednesday: {text}</p><p>Thursday: {text}</p></article>"
+        );
+        let article = extract(html.as_bytes(), &Options::default()).unwrap();
+        assert!(article.html.contains("<figcaption>"), "{}", article.html);
     }
 }

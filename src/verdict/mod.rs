@@ -8,6 +8,7 @@ mod body_boxes;
 mod captions;
 pub mod cards;
 pub mod class_tokens;
+mod contents;
 mod credits;
 mod duplicates;
 mod expectation;
@@ -51,6 +52,8 @@ pub enum Decision {
     Keep,
     /// It is the caption of the picture before it.
     Caption,
+    /// Its pictures are the article's, its line is not.
+    Picture,
     /// It is the headline, which the article holds as its title.
     Title,
     /// It is so unsure that a reader should see it folded.
@@ -63,7 +66,7 @@ impl Decision {
     /// Whether it stands in the article's blocks.
     #[must_use]
     pub const fn is_shown(self) -> bool {
-        matches!(self, Self::Keep | Self::Caption)
+        matches!(self, Self::Keep | Self::Caption | Self::Picture)
     }
 
     /// Whether it stands in the article's list of removed blocks.
@@ -219,7 +222,7 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     if page.is_plain {
         plain::settle(&evidence, &mut blocks);
     }
-    region::limit(&evidence, &mut blocks);
+    let lined = region::limit(&evidence, &mut blocks);
     if options.whole_body {
         unshown::drop_hidden(page, &mut blocks);
     }
@@ -229,6 +232,8 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
         blocks[headline.index()].decision = Decision::Title;
     }
     wholes::complete(&evidence, &mut roles, threshold(options.strictness), &mut blocks);
+    contents::settle(&evidence, threshold(options.strictness), &mut blocks);
+    region::keep_pictures(&lined, threshold(options.strictness), &mut blocks);
     captions::attach(&evidence, &mut blocks);
     junk::name(&evidence, &mut blocks);
     if options.whole_body {

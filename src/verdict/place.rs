@@ -25,11 +25,19 @@ const LEAD_BLOCKS: usize = 12;
 const LEAD_WORDS: u32 = 3;
 /// How likely something else than a paragraph must be between two kept texts.
 const BETWEEN: f32 = 0.3;
+/// The same of a heading and the one item that it heads.
+const BETWEEN_TWO: f32 = 0.4;
+/// Levels between a caption's text and its `figcaption`.
+const CAPTION_LEVELS: usize = 4;
 
 /// Moves the scores of blocks behind the body and of short ones in it.
 pub(super) fn weigh(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let page = evidence.page;
-    let texts: Vec<usize> = (0..blocks.len()).filter(|&at| page.blocks[at].words > 0).collect();
+    // Captions go where their pictures go: they part no text.
+    let is_text = |at: &usize| {
+        page.blocks[*at].words > 0 && !evidence.is_within(page.blocks[*at].container, Tag::FIGCAPTION, CAPTION_LEVELS)
+    };
+    let texts: Vec<usize> = (0..blocks.len()).filter(is_text).collect();
     let is_kept: Vec<bool> = texts.iter().map(|&at| blocks[at].score >= THRESHOLD).collect();
     let is_long = |place: &usize| is_kept[*place] && page.blocks[texts[*place]].words >= LONG_WORDS;
     let Some(first) = (0..texts.len()).find(is_long) else { return };
@@ -43,6 +51,8 @@ pub(super) fn weigh(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
             }
         }
     }
+    let is_paragraph = |at: usize| page.node(page.blocks[at].container).tag == Tag::P;
+    let is_heading = |at: usize| page.node(page.blocks[at].container).tag.heading_level().is_some();
     for place in first + 1..texts.len() {
         let at = texts[place];
         let judgement = &mut blocks[at];
@@ -52,8 +62,19 @@ pub(super) fn weigh(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         if place > last {
             judgement.score = moved(judgement.score, BEHIND);
         } else if place < last && is_kept[place - 1] && is_kept[place + 1] {
-            let is_paragraph = page.node(page.blocks[at].container).tag == Tag::P;
-            judgement.score = if is_paragraph { judgement.score } else { moved(judgement.score, BETWEEN) };
+            judgement.score = if is_paragraph(at) { judgement.score } else { moved(judgement.score, BETWEEN) };
+        } else if let [before, heading, item, behind] = is_kept[place - 1..].get(..4).unwrap_or_default()
+            && *before
+            && !heading
+            && !item
+            && *behind
+            && is_heading(at)
+            && !is_paragraph(texts[place + 1])
+            && blocks[at].score.min(blocks[texts[place + 1]].score) >= BETWEEN_TWO
+        {
+            for at in [at, texts[place + 1]] {
+                blocks[at].score = moved(blocks[at].score, BETWEEN);
+            }
         }
     }
 }
@@ -95,6 +116,21 @@ mod tests {
             ("p", "The bridge opens on Monday.", 0.8),
         ]);
         assert_eq!(kept, [false, true, true, true, false, true, false, true]);
+    }
+
+    #[test]
+    fn a_heading_and_its_only_item_in_the_body_stay_if_both_are_likely() {
+        let kept = |score: f32| {
+            weighed(&[
+                ("p", LONG, 0.9),
+                ("h2", "A heading", 0.42),
+                ("li", "An item", score),
+                ("p", LONG, 0.9),
+                ("p", LONG, 0.9),
+            ])
+        };
+        assert_eq!(kept(0.42), [true; 5]);
+        assert_eq!(kept(0.2), [true, false, false, true, true]);
     }
 
     #[test]

@@ -1,16 +1,21 @@
 //! Where the article is: what holds no text of its own (pictures, media, frames, formulas, rules) is judged by where it
-//! stands, since the block model sees only words.
+//! stands, since the block model sees only words. So is a picture that shares its block with a line that goes: a label for
+//! those who do not see it, a credit.
 
 use super::class_tokens::Tokens;
-use super::{Evidence, Judgement, THRESHOLD};
+use super::{Decision, Evidence, Judgement, THRESHOLD};
 use crate::page::{AttrName, Block, BlockId, Item, NodeId, Page, Tag};
 
 /// The score of what stands inside the article.
 const INSIDE: f32 = 0.6;
+/// Levels between a picture and its `figure`.
+const FIGURE_LEVELS: usize = 8;
 /// Something kept is near that is at most this many blocks behind.
 const NEAR: usize = 6;
 /// The article's own picture may stand this many blocks before its headline.
 const BEFORE_HEADLINE: usize = 12;
+/// A line that goes without its picture has at most this many words.
+const LINE_WORDS: u32 = 8;
 /// A site's name has at most this many words.
 const LONGEST_NAME: usize = 3;
 /// Shorter names of files ("image", "photo") tell nothing.
@@ -30,11 +35,13 @@ const FOREIGN: Tokens = Tokens(
 );
 
 /// Gives blocks without text the score of where they stand: inside the article, between its first and last kept text, or
-/// between the headline and the first.
-pub fn limit(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
+/// between the headline and the first. Given are the blocks whose line may go, but not their picture.
+#[must_use]
+pub fn limit(evidence: &Evidence<'_>, blocks: &mut [Judgement]) -> Vec<BlockId> {
     let page = evidence.page;
     let kept = Kept::of(page, blocks);
-    let (Some(first), Some(last)) = (kept.first, kept.last) else { return };
+    let mut lined = Vec::new();
+    let (Some(first), Some(last)) = (kept.first, kept.last) else { return lined };
     let start = evidence.metadata.headline.map_or(first, BlockId::index).min(first);
     // The nearest text before: whether it is kept. The headline counts as kept.
     let mut is_behind_kept = false;
@@ -42,9 +49,12 @@ pub fn limit(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
     let parent_of = |at: usize| page.node(page.blocks[at].container).parent;
     for at in 0..blocks.len() {
         let block = &page.blocks[at];
+        let was_behind_kept = is_behind_kept;
         if !block.text.is_empty() {
             is_behind_kept = blocks[at].score >= THRESHOLD;
-            continue;
+            if is_behind_kept || block.images == 0 || block.words > LINE_WORDS || block.links > 0 {
+                continue;
+            }
         }
         // What has a kind already, such as a related card's picture, is not the article's wherever it stands.
         if blocks[at].kind.is_some() {
@@ -59,10 +69,34 @@ pub fn limit(evidence: &Evidence<'_>, blocks: &mut [Judgement]) {
         let is_before_kept = next_kept > at && next_kept - at <= NEAR;
         // Without a headline the article begins with its first element's picture.
         let is_at_head = at < start && evidence.metadata.headline.is_none() && parent_of(at) == parent_of(first);
-        let is_inside = (at >= start || is_at_head) && at <= last + 1 && (is_behind_kept || is_before_kept);
-        let is_own = is_inside && !is_foreign(evidence, block, &kept, is_behind_kept && is_before_kept);
-        let is_hero = || at < start && start - at <= BEFORE_HEADLINE && is_lead_image(evidence, BlockId(at as u32));
+        let is_inside = (at >= start || is_at_head) && at <= last + 1 && (was_behind_kept || is_before_kept);
+        let is_own = is_inside && !is_foreign(evidence, block, &kept, was_behind_kept && is_before_kept);
+        if !block.text.is_empty() {
+            // Beside a line stand icons, too: a picture of the story has a figure, or stands among the paragraphs.
+            let tag = page.node(block.container).tag;
+            let is_among = tag == Tag::P && is_before_kept && parent_of(at) == parent_of(next_kept);
+            if is_own && (is_among || evidence.is_within(block.container, Tag::FIGURE, FIGURE_LEVELS)) {
+                lined.push(BlockId(at as u32));
+            }
+            continue;
+        }
+        let is_hero = || {
+            let is_above =
+                at > start && kept.before[at] == kept.before[start + 1] || at <= start && start - at <= BEFORE_HEADLINE;
+            is_above && is_lead_image(evidence, BlockId(at as u32))
+        };
         blocks[at].score = if is_own || is_hero() { INSIDE } else { 0.0 };
+    }
+    lined
+}
+
+/// Keeps the pictures of blocks whose line goes, which [`limit`] gave.
+pub fn keep_pictures(lined: &[BlockId], threshold: f32, blocks: &mut [Judgement]) {
+    for id in lined {
+        let judgement = &mut blocks[id.index()];
+        if judgement.decision.is_removed() && judgement.kind.is_none() && threshold <= INSIDE {
+            *judgement = Judgement { score: INSIDE, decision: Decision::Picture, kind: None, reason: "" };
+        }
     }
 }
 
@@ -107,6 +141,11 @@ fn is_foreign(evidence: &Evidence<'_>, block: &Block, kept: &Kept, is_between: b
         // Pictures of a story have share buttons of their own, and posts are from where one can share.
         let excused = tag == Tag::FIGURE || tokens.any(Tokens::EMBED.with(Tokens::MEDIA));
         let tokens = if excused { tokens.without(Tokens::SHARE) } else { tokens };
+        // A picture amid the text that leads nowhere is no card: it is the text that it is related to.
+        let items = &page.items[block.first_item as usize..block.end_item as usize];
+        let is_plain = is_between && items.iter().all(|item| page.node(item.node).link.is_none());
+        let is_in_figure = is_plain && evidence.is_within(id, Tag::FIGURE, FIGURE_LEVELS);
+        let tokens = if is_in_figure { tokens.without(Tokens::RELATED) } else { tokens };
         if matches!(tag, Tag::NAV | Tag::FOOTER | Tag::FORM) || tokens.any(FOREIGN) {
             return true;
         }
@@ -133,11 +172,12 @@ fn is_logo(page: &Page, block: &Block) -> bool {
     words.any(|word| word.eq_ignore_ascii_case("logo")) && alt.split_whitespace().nth(LONGEST_NAME).is_none()
 }
 
-/// Whether a block shows the picture that the page names for the article.
+/// Whether a block shows the picture that the page names for the article, whatever its size.
 fn is_lead_image(evidence: &Evidence<'_>, id: BlockId) -> bool {
     let page = evidence.page;
     let Some(image) = &evidence.metadata.image else { return false };
-    let Some(name) = file_name(&image.url).filter(|name| name.len() >= SHORTEST_NAME) else { return false };
+    let name = file_name(&image.url).map(without_size);
+    let Some(name) = name.filter(|name| name.len() >= SHORTEST_NAME) else { return false };
     page.block(id).images > 0
         && page.block_items(id).iter().any(|item| {
             [AttrName::Src, AttrName::DataSrc, AttrName::Srcset, AttrName::DataSrcset]
@@ -153,10 +193,59 @@ fn file_name(url: &str) -> Option<&str> {
     Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
+/// A file's name without the size that it ends in ("bridge-640x480").
+fn without_size(name: &str) -> &str {
+    match name.rsplit_once(['-', '_']) {
+        Some((stem, size)) if size.contains('x') && size.bytes().all(|c| c.is_ascii_digit() || c == b'x') => stem,
+        _ => name,
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use crate::{Options, extract};
+
+    const TEXT: &str = "It rained all day in the valley, and by the evening the river had risen so high that the bridge was \
+                        closed, and the school became a shelter for the night.";
+
+    fn between(middle: &str) -> String {
+        let html = format!(
+            "<title>Rain in the valley</title><body><article><h1>Rain in the valley</h1><p>Monday: {TEXT}</p>\
+             <p>Tuesday: {TEXT}</p>{middle}<p>Wednesday: {TEXT}</p><p>Thursday: {TEXT}</p></article></body>"
+        );
+        extract(html.as_bytes(), &Options::default()).unwrap().html
+    }
+
+    #[test]
+    fn a_picture_stays_where_the_line_in_its_block_goes() {
+        let figure =
+            "<figure><div><span>Image</span><img src=/bridge.jpg></div><figcaption>The bridge</figcaption></figure>";
+        let html = between(figure);
+        assert!(html.contains("/bridge.jpg") && html.contains("The bridge"), "{html}");
+        assert!(!html.contains("Image"), "{html}");
+        let html = between("<div><a href=/print><img src=/print.svg> Print</a></div>");
+        assert!(!html.contains("print"), "{html}");
+    }
+
+    #[test]
+    fn a_figure_amid_the_text_that_leads_nowhere_is_no_card() {
+        let picture = |inner: &str| between(&format!("<figure><div class=related-image>{inner}</div></figure>"));
+        assert!(picture("<img src=/bridge.jpg>").contains("/bridge.jpg"));
+        assert!(!picture("<a href=/news/2><img src=/bridge.jpg></a>").contains("/bridge.jpg"));
+    }
+
+    #[test]
+    fn the_picture_that_the_page_names_stands_above_its_text_whatever_its_size() {
+        let between: String = (1..6).map(|n| format!("<div class=share><a href=/s{n}>Share {n}</a></div>")).collect();
+        let html = format!(
+            "<head><title>Rain</title><meta property=og:image content=https://x.example/bridge-closed-640x215.jpg></head><body>\
+             <h1>Rain in the valley</h1><div>By Ann Lee</div><figure><img src=/bridge-closed-640x426.jpg></figure><div>Kevin</div>{between}\
+             <p>Monday: {TEXT}</p><p>Tuesday: {TEXT}</p><p>Wednesday: {TEXT}</p></body>"
+        );
+        let html = extract(html.as_bytes(), &Options::default()).unwrap().html;
+        assert!(html.contains("bridge-closed-640x426.jpg"), "{html}");
+    }
 
     #[test]
     fn an_article_without_a_headline_keeps_the_picture_at_its_head() {

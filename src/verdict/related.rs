@@ -64,7 +64,7 @@ fn are_notes(evidence: &Evidence<'_>, notes: &Notes, group: &CardGroup) -> bool 
 }
 
 fn are_others(evidence: &Evidence<'_>, group: &CardGroup, certainty: f32, blocks: &[Judgement]) -> bool {
-    if group.confidence < MIN_CONFIDENCE {
+    if group.confidence < MIN_CONFIDENCE || is_announced(evidence, group, blocks) {
         return false;
     }
     let (mut words, mut sum) = (0.0, 0.0);
@@ -89,6 +89,22 @@ fn are_others(evidence: &Evidence<'_>, group: &CardGroup, certainty: f32, blocks
     // Plain text has scores by place alone: there the structure knows better.
     let is_text = score >= most && !evidence.page.is_plain && !is_behind_text;
     group.confidence >= score && !is_text
+}
+
+/// Whether the article itself leads over to the links ("In progress:"), and none of them stays on the site: they are what it
+/// lists.
+fn is_announced(evidence: &Evidence<'_>, group: &CardGroup, blocks: &[Judgement]) -> bool {
+    let page = evidence.page;
+    let says = group.evidence;
+    if says.internal > 0.0 || says.named || says.classed || says.labelled > 0.0 {
+        return false;
+    }
+    let first = group.blocks.iter().map(|id| id.index()).min().unwrap_or_default();
+    let before = (0..first).rev().take(2).find(|&at| page.blocks[at].words > 0);
+    before.is_some_and(|at| {
+        let text = page.block_text(BlockId(at as u32)).trim_end();
+        blocks[at].score >= THRESHOLD && blocks[at].kind.is_none() && text.ends_with([':', '：'])
+    })
 }
 
 #[cfg(test)]
@@ -129,5 +145,44 @@ mod tests {
     #[test]
     fn on_an_unsure_page_likely_cards_are_content_unless_a_body_stands_before_them() {
         assert_eq!([dropped(1, 0.4), dropped(1, 0.2), dropped(4, 0.4)], [0, 3, 3]);
+    }
+
+    #[test]
+    fn links_to_other_sites_that_the_text_leads_over_to_are_no_cards() {
+        let text = "It rained all day in the valley, and by the evening the river had risen so high that the bridge was \
+                    closed, and the school became a shelter for the night.";
+        let item = |site: &str, number: u32, title: &str| {
+            format!("<li><a href='{site}/show?id={number}'>Bug {number} – {title}</a></li>")
+        };
+        let kept = |site: &str| {
+            let items = item(site, 1677, "Prevent the window from opening on top of others")
+                + &item(site, 1681, "Ensure that the gauge is read before the river rises")
+                + &item(site, 1699, "The siren stays silent after the second alarm");
+            let html = format!(
+                "<title>Rain</title><article><h1>Rain in the valley</h1><p>Monday: {text}</p><p>Tuesday: {text}</p><p>The \
+                 fire brigade has closed these faults, and works on those that were found during the night, says the mayor, \
+                 who names them one by one:</p><ul>{items}</ul><p>Wednesday: {text}</p><p>Thursday: {text}</p></article>"
+            );
+            let options = Options { url: Some("https://mill.example/rain".into()), ..Options::default() };
+            crate::extract(html.as_bytes(), &options).unwrap().html.contains("Ensure that the gauge")
+        };
+        assert!(kept("https://bugs.example"));
+    }
+
+    #[test]
+    fn addresses_written_out_are_sources() {
+        let text = "It rained all day in the valley, and by the evening the river had risen so high that the bridge was \
+                    closed, and the school became a shelter for the night.";
+        let address = |url: &str| format!("<li><a href='{url}'>{url}</a></li>");
+        let html = format!(
+            "<title>Rain</title><article><h1>Rain in the valley</h1><p>Monday: {text}</p><p>Tuesday: {text}</p><h2>Sources</h2>\
+             <ul>{}{}{}</ul></article>",
+            address("https://rivers.example/gauges/2026/january-flood-report"),
+            address("https://weather.example/stations/valley-of-the-mill"),
+            address("https://mill.example/archive/the-great-flood-of-1899"),
+        );
+        let page = read_page(html.as_bytes(), &Options::default()).unwrap();
+        let own = Own::new(&page, None, "Rain in the valley");
+        assert!(cards::find(&page, &crate::verdict::class_tokens::of_page(&page), &own).is_empty());
     }
 }

@@ -3,8 +3,8 @@
 
 use super::{Decision, Evidence, Judgement};
 use crate::article::Kind;
-use crate::page::{Flags, NodeId, Page, Tag};
-use crate::roles::{Role, Roles};
+use crate::page::{BlockId, Flags, NodeId, Page, Tag};
+use crate::roles::{Role, Roles, has_class};
 use std::ops::Range;
 
 /// The neighbours of something whole are at most this many blocks away.
@@ -12,6 +12,7 @@ const NEAR: usize = 24;
 
 /// Something that is kept or left out as a whole.
 struct Whole {
+    role: Role,
     blocks: Range<usize>,
     /// It is kept if this share of its words is.
     enough: f32,
@@ -35,7 +36,11 @@ pub fn complete(evidence: &Evidence<'_>, roles: &mut Roles<'_>, threshold: f32, 
         fills[whole.blocks.clone()].fill(true);
     }
     for whole in wholes {
-        if is_enough(page, blocks, &whole) || is_between(page, blocks, &fills, &whole) {
+        if is_enough(page, blocks, &whole)
+            || is_between(page, blocks, &fills, &whole)
+            || whole.role == Role::List
+                && (is_announced(page, blocks, &whole.blocks) || are_addresses(page, whole.blocks.clone()))
+        {
             whole.blocks.for_each(|at| keep(page, at, whole.own, threshold, blocks));
         }
     }
@@ -64,6 +69,8 @@ fn wholes(page: &Page, roles: &mut Roles<'_>) -> Vec<Whole> {
         let (enough, reach) = match role {
             Role::Code => (0.01, 1),
             // A legend or a disclaimer stands beside many a table.
+            // Its facts stand between the headline and the text, below notes of the page.
+            Role::Table if has_class(page, id, |class| class.starts_with("infobox")) => (0.3, 8),
             Role::Table => (0.3, 2),
             Role::Callout | Role::Post => (0.3, 1),
             Role::Quote | Role::Details => (0.3, 0),
@@ -84,7 +91,7 @@ fn wholes(page: &Page, roles: &mut Roles<'_>) -> Vec<Whole> {
             Role::Quote | Role::Table => &[Kind::Byline],
             _ => &[],
         };
-        wholes.push(Whole { blocks, enough, reach, own });
+        wholes.push(Whole { role, blocks, enough, reach, own });
     }
     wholes
 }
@@ -156,7 +163,7 @@ fn is_innermost(page: &Page, table: NodeId) -> bool {
 }
 
 /// Keeps what is not known to be something else than its `own`, as little sure as may be.
-fn keep(page: &Page, at: usize, own: &[Kind], threshold: f32, blocks: &mut [Judgement]) {
+pub(super) fn keep(page: &Page, at: usize, own: &[Kind], threshold: f32, blocks: &mut [Judgement]) {
     let judgement = &mut blocks[at];
     let is_known = judgement.kind.is_some_and(|kind| !own.contains(&kind));
     let is_unwanted = page.node(page.blocks[at].container).flags.has(Flags::REMOVE);
@@ -175,6 +182,35 @@ fn is_enough(page: &Page, blocks: &[Judgement], whole: &Whole) -> bool {
     kept > 0 && kept as f32 >= words as f32 * whole.enough
 }
 
+/// Whether the text before, which is kept, leads over to a list ("It has three parts:"), the text goes on behind, and the
+/// list is no menu.
+fn is_announced(page: &Page, blocks: &[Judgement], list: &Range<usize>) -> bool {
+    let is_kept = |at: usize| blocks[at].decision == Decision::Keep && blocks[at].kind.is_none();
+    let is_text = |at: &usize| page.blocks[*at].words > 0;
+    let before = (list.start.saturating_sub(2)..list.start).rev().find(is_text);
+    let behind = (list.end..blocks.len().min(list.end + NEAR)).find(is_text);
+    let leads_over = |at: usize| {
+        is_kept(at)
+            && page.block_text(BlockId(at as u32)).trim_end().ends_with([':', '：'])
+            && page.blocks[at].links == 0
+    };
+    let (mut links, mut chars) = (0, 0);
+    for block in &page.blocks[list.clone()] {
+        links += block.link_chars;
+        chars += block.chars;
+    }
+    before.is_some_and(leads_over) && behind.is_some_and(is_kept) && links * 2 < chars
+}
+
+/// Whether a list says nothing but addresses: sources.
+fn are_addresses(page: &Page, mut list: Range<usize>) -> bool {
+    list.len() > 1
+        && list.all(|at| {
+            let text = page.block_text(BlockId(at as u32)).trim();
+            text.starts_with("http") && text.contains("://") && !text.contains(char::is_whitespace)
+        })
+}
+
 /// Whether the texts before and behind are kept, others of its sort passed over. The headline counts as kept.
 fn is_between(page: &Page, blocks: &[Judgement], fills: &[bool], whole: &Whole) -> bool {
     let Range { start, end } = whole.blocks;
@@ -184,4 +220,45 @@ fn is_between(page: &Page, blocks: &[Judgement], fills: &[bool], whole: &Whole) 
     let before = near(&mut (start.saturating_sub(NEAR)..start).rev());
     let behind = near(&mut (end..blocks.len().min(end + NEAR)));
     before.zip(behind).is_some_and(|(before, behind)| before == 0 || behind == 0)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::{Options, links::Links, metadata, read_page};
+
+    #[test]
+    fn a_list_that_the_text_leads_over_to_is_kept() {
+        let kept = |before: &str, item: &str| {
+            let html = format!("<p>{before}</p><ul><li>{item}</li><li>{item}</li></ul><p>It rained all day.</p>");
+            let page = read_page(html.as_bytes(), &Options::default()).unwrap();
+            let links = Links::new(None, None);
+            let metadata = metadata::gather(&page, &links);
+            let judged = |at: usize| {
+                let decision = if at == 0 || at == 3 { Decision::Keep } else { Decision::Drop };
+                Judgement { score: 0.3, decision, kind: None, reason: "" }
+            };
+            let mut blocks: Vec<Judgement> = (0..page.blocks.len()).map(judged).collect();
+            complete(&Evidence::new(&page, &metadata), &mut Roles::new(&page, &links), 0.5, &mut blocks);
+            blocks[1].decision == Decision::Keep && blocks[2].decision == Decision::Keep
+        };
+        assert!(kept("The gauge shows two things:", "the height of the river"));
+        assert!(!kept("The gauge shows two things.", "the height of the river"));
+        assert!(!kept("More on this:", "<a href=/2>the height of the river</a>"));
+        assert!(kept("Sources", "<a href=https://x.example/2>https://x.example/2</a>"));
+    }
+
+    #[test]
+    fn the_box_of_facts_below_the_headline_is_a_part_of_the_text() {
+        let text = "It rained all day in the valley, and by the evening the river had risen so high that the bridge was \
+                    closed, and the school became a shelter for the night.";
+        let html = format!(
+            "<title>River</title><body><h1>River</h1><div>From the lexicon</div><div>Jump to: search</div><div>See also: Mill</div>\
+             <table class='infobox vcard'><tr><th>Length</th><td>12 km</td></tr><tr><th>Source</th><td>Old hill</td></tr>\
+             <tr><th>Mouth</th><td>Lake</td></tr></table><p>Monday: {text}</p><p>Tuesday: {text}</p><p>Friday: {text}</p></body>"
+        );
+        let article = crate::extract(html.as_bytes(), &Options::default()).unwrap();
+        assert!(article.text.contains("12 km"), "{:?}", article.removed);
+    }
 }

@@ -103,7 +103,7 @@ pub(super) fn judge(
             refused.push(items.clone());
             continue;
         };
-        if own.is_title(&card.title) {
+        if own.is_title(&card.title) || is_address(&card.title) {
             refused.push(items.clone());
             continue;
         }
@@ -150,6 +150,11 @@ pub(super) fn judge(
     }
     let (confidence, reason) = evidence.weigh();
     Some(CardGroup { cards, headings, blocks, confidence, reason, evidence })
+}
+
+/// Whether a title is an address written out: sources are listed so, other articles never.
+fn is_address(title: &str) -> bool {
+    !title.contains(char::is_whitespace) && (title.contains("://") || title.starts_with("www."))
 }
 
 /// Whether a block shares items with one of some ranges in order.
