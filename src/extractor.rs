@@ -223,7 +223,7 @@ fn assessment(page: &Page, options: &Options, model: &Model) -> Assessment {
 /// it holds as data, or that of what it says to readers without scripts.
 pub(crate) fn conclude(
     page: &Page,
-    metadata: Metadata,
+    mut metadata: Metadata,
     verdict: &Verdict,
     links: &Links,
     options: &Options,
@@ -235,6 +235,7 @@ pub(crate) fn conclude(
     if let Some(html) = hydration::body(&page.head.hydration, metadata.article_body.as_deref()) {
         let body = body(&html, options)?;
         if let Some(verdict) = verdict::of_body(&body, &metadata, options.url.as_deref(), page, verdict) {
+            metadata.title = hydration::title(&page.head.hydration, &metadata.title).unwrap_or(metadata.title);
             return Ok(assemble::article(&body, metadata, &verdict, links, options));
         }
     }

@@ -33,6 +33,28 @@ pub fn body(scripts: &[String], article_body: Option<&str>) -> Option<String> {
     (!best.html.is_empty()).then_some(best.html)
 }
 
+/// The article's title as the data has it, where that is the page's title but for the site's name behind it.
+pub fn title(scripts: &[String], shown: &str) -> Option<String> {
+    let is_title = |text: &str| {
+        let rest = shown.strip_prefix(text).filter(|_| !text.is_empty()).map(str::trim_start);
+        rest.is_some_and(|rest| rest.starts_with(['|', '-', '–', '—', '·', '•', '«', '»']))
+    };
+    scripts.iter().flat_map(|script| Json::read_all(script)).find_map(|value| find_title(&value, &is_title))
+}
+
+fn find_title(value: &Json<'_>, is_title: &dyn Fn(&str) -> bool) -> Option<String> {
+    match value {
+        Json::List(items) => items.iter().find_map(|item| find_title(item, is_title)),
+        Json::Object(members) => members.iter().find_map(|(name, value)| match value {
+            Json::Text(text) if matches!(&**name, "title" | "headline") && is_title(text) => {
+                Some(text.clone().into_owned())
+            }
+            _ => find_title(value, is_title),
+        }),
+        _ => None,
+    }
+}
+
 /// What may be the body.
 #[derive(Default)]
 struct Candidate {

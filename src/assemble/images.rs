@@ -29,7 +29,7 @@ pub fn icon(page: &Page, node: NodeId, links: &Links) -> Option<Image> {
 
 fn image_from(smallest: u32, page: &Page, node: NodeId, links: &Links) -> Option<Image> {
     match page.node(node).tag {
-        Tag::IMG | Tag::AMP_IMG | Tag::DIV | Tag::SPAN => {}
+        Tag::IMG | Tag::AMP_IMG | Tag::AMP_ANIM | Tag::DIV | Tag::SPAN => {}
         Tag::NOSCRIPT => return in_noscript(page, node, links),
         _ => return None,
     }
@@ -40,17 +40,19 @@ fn image_from(smallest: u32, page: &Page, node: NodeId, links: &Links) -> Option
     }
     let own = [AttrName::DataSrcset, AttrName::Srcset].into_iter().filter_map(attr);
     let srcset = own.map(|set| links.resolve_srcset(set)).find(|set| is_real_set(set));
-    let srcset = srcset.or_else(|| from_sources(page, node, links)).unwrap_or_default();
+    let is_own = srcset.is_some();
+    let mut srcset = srcset.or_else(|| from_sources(page, node, links)).unwrap_or_default();
     let candidates = [attr(AttrName::DataSrc), attr(AttrName::Src), attr(AttrName::DataPicture)];
-    let url = candidates
-        .into_iter()
-        .flatten()
-        .filter(|src| !is_placeholder(src))
-        .find_map(|src| links.resolve_image(src))
-        .or_else(|| {
-            let widest = srcset.iter().max_by_key(|candidate| candidate.width.unwrap_or(0))?;
-            Some(widest.url.clone())
-        })?;
+    let own =
+        candidates.into_iter().flatten().filter(|src| !is_placeholder(src)).find_map(|src| links.resolve_image(src));
+    // A single file beside the picture's own is a crop of it for another screen, or the same in another format.
+    if own.is_some() && !is_own && srcset.len() < 2 {
+        srcset.clear();
+    }
+    let url = own.or_else(|| {
+        let widest = srcset.iter().max_by_key(|candidate| candidate.width.unwrap_or(0))?;
+        Some(widest.url.clone())
+    })?;
     let alt = attr(AttrName::Alt).map(str::to_owned);
     Some(Image { url, srcset, alt, caption: None, credit: None, width, height })
 }
@@ -101,7 +103,8 @@ fn is_real_set(set: &[ImageCandidate]) -> bool {
     set.iter().any(|candidate| !is_placeholder(&candidate.url))
 }
 
-/// The candidates of the `<source>`s of the `<picture>` around it.
+/// The candidates of the `<source>` with the largest picture in the `<picture>` around it: sources are crops for small
+/// screens and copies in other formats, too.
 fn from_sources(page: &Page, node: NodeId, links: &Links) -> Option<Vec<ImageCandidate>> {
     let picture = page.ancestors(node).take(4).find(|&id| page.node(id).tag == Tag::PICTURE)?;
     page.items_inside(picture)
@@ -111,7 +114,13 @@ fn from_sources(page: &Page, node: NodeId, links: &Links) -> Option<Vec<ImageCan
         .flat_map(|item| [AttrName::DataSrcset, AttrName::Srcset].map(|name| page.attr(item.node, name)))
         .flatten()
         .map(|set| links.resolve_srcset(set))
-        .find(|set| is_real_set(set))
+        .filter(|set| is_real_set(set))
+        .reduce(|best, set| if size(&set) > size(&best) { set } else { best })
+}
+
+/// The widest of a set, and how many sizes there are.
+fn size(set: &[ImageCandidate]) -> (Option<u32>, usize) {
+    (set.iter().filter_map(|candidate| candidate.width).max(), set.len())
 }
 
 fn in_noscript(page: &Page, node: NodeId, links: &Links) -> Option<Image> {

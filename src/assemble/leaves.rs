@@ -99,7 +99,7 @@ impl Builder<'_> {
                         return Placed::Inline(Inline::Text(sign.to_owned()));
                     }
                 }
-                Tag::AMP_IMG | Tag::DIV | Tag::SPAN => {}
+                Tag::AMP_IMG | Tag::AMP_ANIM | Tag::DIV | Tag::SPAN => {}
                 Tag::NOSCRIPT if is_twin(page, items, at) => return Placed::Nothing,
                 Tag::NOSCRIPT => {}
                 _ => {
@@ -244,7 +244,7 @@ fn standing_alone(page: &Page, items: &[Item]) -> Vec<bool> {
 fn is_twin(page: &Page, items: &[Item], at: usize) -> bool {
     let is_picture = |item: &Item| {
         item.kind == ItemKind::Element
-            && matches!(page.node(item.node).tag, Tag::IMG | Tag::AMP_IMG | Tag::DIV | Tag::SPAN)
+            && matches!(page.node(item.node).tag, Tag::IMG | Tag::AMP_IMG | Tag::AMP_ANIM | Tag::DIV | Tag::SPAN)
     };
     let has_address = |item: &Item| {
         [AttrName::DataSrc, AttrName::DataSrcset, AttrName::DataPicture]

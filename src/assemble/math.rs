@@ -113,17 +113,109 @@ fn stripped(tex: &str) -> &str {
     tex.strip_prefix("$$").and_then(|tex| tex.strip_suffix("$$")).unwrap_or(tex).trim()
 }
 
-/// The letters and signs of MathML.
+/// Deeper MathML is written as its letters one after another.
+const DEEPEST: u32 = 24;
+
+/// MathML in a line: fractions, powers and roots are told by signs.
 fn text(page: &Page, math: NodeId) -> String {
-    let mut text = String::new();
-    for item in page.items_inside(math) {
-        if let ItemKind::Aside(range) = item.kind
-            && page.node(item.node).tag != Tag::ANNOTATION
-        {
-            text.push_str(page.value_at(range).trim());
+    let mut line = Line::default();
+    line.element(page, math, DEEPEST);
+    line.text
+}
+
+/// A formula on its way into a line.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// Whether a letter or digit put to it now would be read as a part of what stands before.
+    is_open: bool,
+}
+
+impl Line {
+    /// Puts a letter, a name, a number or a sign to it.
+    fn put(&mut self, piece: &str) {
+        let is_number = |c: char| c.is_ascii_digit();
+        let is_name = piece.starts_with(char::is_alphabetic) && piece.chars().nth(1).is_some();
+        self.is_open |= is_name || piece.starts_with(is_number) && self.text.ends_with(is_number);
+        self.space(piece);
+        self.text.push_str(piece);
+        self.is_open = is_name;
+    }
+
+    fn space(&mut self, next: &str) {
+        if self.is_open && self.text.ends_with(char::is_alphanumeric) && next.starts_with(char::is_alphanumeric) {
+            self.text.push(' ');
         }
     }
-    text
+
+    /// In brackets where it is more than a name, a number or a sign.
+    fn group(&mut self, piece: &str) {
+        let is_one = piece.chars().all(|c| c.is_alphanumeric() || c == '.') || piece.chars().nth(1).is_none();
+        let (open, close) = if is_one { ("", "") } else { ("(", ")") };
+        let _ = write!(self.text, "{open}{piece}{close}");
+        self.is_open = true;
+    }
+
+    fn element(&mut self, page: &Page, id: NodeId, depth: u32) {
+        let tag = page.node(id).tag;
+        if matches!(tag, Tag::ANNOTATION | Tag::ANNOTATION_XML | Tag::MPHANTOM) {
+            return;
+        }
+        for item in page.items_inside(id).iter().take_while(|item| depth == 0 || item.node == id) {
+            if let ItemKind::Aside(range) = item.kind
+                && page.node(item.node).tag != Tag::ANNOTATION
+            {
+                // Signs that are not seen: function application, invisible times, separator and plus.
+                let piece = page.value_at(range).trim().trim_matches(['\u{2061}', '\u{2062}', '\u{2063}', '\u{2064}']);
+                if !piece.is_empty() {
+                    self.put(piece);
+                }
+            }
+        }
+        if depth == 0 {
+            return;
+        }
+        let end = (page.node(id).end as usize).min(page.nodes.len());
+        let mut at = id.index() + 1;
+        let parts = std::iter::from_fn(|| {
+            let part = (at < end).then_some(NodeId(at as u32))?;
+            at = (page.node(part).end as usize).max(at + 1);
+            Some(part)
+        });
+        let signs = match tag {
+            Tag::MFRAC => ["/", ""],
+            Tag::MSUB | Tag::MUNDER => ["_", ""],
+            Tag::MSUP | Tag::MOVER => ["^", ""],
+            Tag::MSUBSUP | Tag::MUNDEROVER => ["_", "^"],
+            Tag::MROOT => ["^(1/", ""],
+            Tag::MTR => [", ", ", "],
+            Tag::MTABLE => ["; ", "; "],
+            Tag::MSQRT => {
+                // Its parts are one row.
+                let mut row = Self::default();
+                parts.for_each(|part| row.element(page, part, depth - 1));
+                self.put("√");
+                return self.group(&row.text);
+            }
+            _ => return parts.for_each(|part| self.element(page, part, depth - 1)),
+        };
+        for (nth, part) in parts.enumerate() {
+            let mut inner = Self::default();
+            inner.element(page, part, depth - 1);
+            if nth == 0 {
+                self.space(&inner.text);
+            } else if !inner.text.is_empty() {
+                self.text.push_str(signs[(nth - 1).min(1)]);
+            }
+            match tag {
+                Tag::MTR | Tag::MTABLE => self.text.push_str(&inner.text),
+                Tag::MROOT if nth > 0 => {
+                    let _ = write!(self.text, "{})", inner.text);
+                }
+                _ => self.group(&inner.text),
+            }
+        }
+    }
 }
 
 /// MathML as the page has it: known elements, no attributes but what tells a line from a block, no annotations.

@@ -3,8 +3,11 @@
 use super::json_ld::{Facts, text_of};
 use super::marks::Marks;
 use super::meta_tags;
+use super::words::{self, Lists};
 use crate::links::Links;
-use crate::page::Head;
+use crate::page::{AttrName, Head, NodeId, Page, Tag};
+use crate::roles::has_class;
+use crate::verdict::class_tokens::Tokens;
 
 /// The address that the page gives itself.
 pub fn canonical(head: &Head, facts: &Facts<'_>, links: &Links) -> Option<String> {
@@ -27,14 +30,40 @@ fn has_word(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|entry| entry == word)
 }
 
-/// The next page of the same article. `rel=next` leads to the next *article* as often, so the address has to be the same but for a page number.
-pub fn next_page(head: &Head, marks: &Marks<'_>, links: &Links, page: Option<&str>) -> Option<String> {
-    let declared = head.links.iter().filter(|link| has_word(&link.rel, "next")).map(|link| link.href.as_str());
-    let own = page?;
-    declared
-        .chain(marks.rel_next.iter().copied())
-        .filter_map(|raw| links.resolve(raw))
-        .find(|next| continues(own, next))
+/// The next page of the same article. `rel=next` leads to the next *article* as often, and "Next" to the next of many
+/// things, so the address has to be the same but for a page number.
+pub fn next_page(page: &Page, marks: &Marks<'_>, links: &Links, address: Option<&str>) -> Option<String> {
+    let own = address?;
+    let declared = page.head.links.iter().filter(|link| has_word(&link.rel, "next")).map(|link| link.href.as_str());
+    let continued = |raw: &str| links.resolve(raw).filter(|next| continues(own, next));
+    declared.chain(marks.rel_next.iter().copied()).find_map(continued).or_else(|| {
+        // The article's pager stands behind it, that of a list before it.
+        (0..page.nodes.len() as u32).rev().map(NodeId).filter(|&id| page.node(id).tag == Tag::A).find_map(|id| {
+            let href = page.attr(id, AttrName::Href)?;
+            // Of all links on a page few have a number, and their labels need not be looked up.
+            let may_lead_on = href.bytes().any(|byte| byte.is_ascii_digit());
+            (may_lead_on && leads_on(page, id) && !is_of_comments(page, id)).then(|| continued(href))?
+        })
+    })
+}
+
+/// The text of a link to the next page is no longer than this, in bytes.
+const LONGEST_LABEL: usize = 64;
+/// Elements around a link of a pager that are looked at.
+const LEVELS: usize = 8;
+
+/// Whether a link, or the item that it stands in, says that it leads to the next page.
+fn leads_on(page: &Page, id: NodeId) -> bool {
+    let is_word = |text: &str| words::is(text.trim_matches(|c: char| !c.is_alphanumeric()), Lists::NEXT);
+    let says = |text: &str| text.len() <= LONGEST_LABEL && is_word(text);
+    page.items_inside(id).len() <= LONGEST_LABEL && says(&page.text_inside(id))
+        || [AttrName::AriaLabel, AttrName::Title].into_iter().any(|name| page.attr(id, name).is_some_and(says))
+        || [id, page.node(id).parent].into_iter().any(|id| has_class(page, id, says))
+}
+
+/// Comments have pages, too.
+fn is_of_comments(page: &Page, id: NodeId) -> bool {
+    page.ancestors(id).take(LEVELS).any(|id| page.node(id).tokens.any(Tokens::COMMENT))
 }
 
 /// Whether an address is another's with a page number put to it, or a higher one.
@@ -117,6 +146,35 @@ mod tests {
         ];
         for (own, next, expected) in cases {
             assert_eq!(continues(own, next), expected, "{own} {next}");
+        }
+    }
+
+    #[test]
+    fn a_pager_without_rel_gives_the_next_page() {
+        let next = |pager: &str| {
+            let html = format!("<h1>Rain</h1><p>It rained all day in the valley.</p>{pager}");
+            let page = crate::read_page(html.as_bytes(), &crate::Options::default()).unwrap_or_default();
+            let links = super::Links::new(Some("https://example.org/rain.html"), None);
+            super::next_page(&page, &super::Marks::of(&page), &links, Some("https://example.org/rain.html"))
+        };
+        let second = Some("https://example.org/rain.html?page=2".to_owned());
+        for pager in [
+            "<a href='?page=2'>2</a> <a class=next href='?page=2'>&gt;</a>",
+            "<a href='?page=2'>Next page »</a>",
+            "<a href='?page=2'>Trang sau</a>",
+            "<a href='?page=2'>下一页</a>",
+            "<ul><li class=pager-next><a href='?page=2'>›</a></li></ul>",
+            "<a href='?page=2' aria-label='Page suivante'>›</a>",
+        ] {
+            assert_eq!(next(pager), second, "{pager}");
+        }
+        for pager in [
+            "<a href='/snow.html'>Next</a>",
+            "<a href='?page=2'>2</a>",
+            "<a href='?page=3'>Next</a>",
+            "<div class=comments><p>Nice.</p><a href='?page=2'>Next</a></div>",
+        ] {
+            assert_eq!(next(pager), None, "{pager}");
         }
     }
 }

@@ -153,7 +153,7 @@ pub fn gather(page: &Page, links: &Links) -> Metadata {
     Metadata {
         section: section::sections(page, &facts, &marks, &nearby, &site, &title.text),
         tags: section::tags(page, &facts, &marks),
-        next_page: address::next_page(head, &marks, links, address),
+        next_page: address::next_page(page, &marks, links, address),
         dir: language::dir(head, lang.as_deref()),
         image: image::lead_image(page, &facts, &marks, links),
         favicon: image::favicon(head, links),

@@ -8,16 +8,17 @@
 use crate::lowercase;
 use crate::verdict::phrase_table::PhraseHash;
 
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     include_str!("../../data/metadata/date_words.txt"),
     include_str!("../../data/metadata/people_words.txt"),
     include_str!("../../data/metadata/source_words.txt"),
     include_str!("../../data/metadata/class_words.txt"),
+    include_str!("../../data/metadata/pager_words.txt"),
 ];
 
 /// The sections, each at its bit of [`Lists`]. The first four count in their own language only: another language's words
 /// would cut names, as "Per" and "De" open bylines in one and names in the next.
-const SECTIONS: [&str; 17] = [
+const SECTIONS: [&str; 18] = [
     "by",
     "other",
     "and",
@@ -33,12 +34,13 @@ const SECTIONS: [&str; 17] = [
     "opening",
     "bare",
     "kicker",
+    "next",
     "zones",
     "months",
 ];
 const BOUND: usize = 4;
-const ZONES: usize = 15;
-const MONTHS: usize = 16;
+const ZONES: usize = 16;
+const MONTHS: usize = 17;
 
 /// A set of lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,6 +79,8 @@ impl Lists {
     pub const BARE_SOURCE: Self = Self(1 << 13);
     /// Class names of kickers.
     pub const KICKER: Self = Self(1 << 14);
+    /// Lead to the next page.
+    pub const NEXT: Self = Self(1 << 15);
 
     /// Both sets together.
     pub const fn with(self, other: Self) -> Self {

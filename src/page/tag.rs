@@ -184,6 +184,7 @@ tags! {
     WBR "wbr" SPECIAL VOID;
     XMP "xmp" BLOCK SPECIAL CLOSES_P SKIPPED;
     AMP_IMG "amp-img" OBJECT;
+    AMP_ANIM "amp-anim" OBJECT;
     AMP_VIDEO "amp-video" OBJECT SKIPPED;
     AMP_AUDIO "amp-audio" OBJECT SKIPPED;
     AMP_IFRAME "amp-iframe" OBJECT SKIPPED;

@@ -137,7 +137,8 @@ pub(super) fn find(page: &Page, own: &Own<'_>) -> Vec<Link> {
 }
 
 fn is_picture(page: &Page, node: NodeId, kind: ItemKind) -> bool {
-    kind == ItemKind::Element && matches!(page.node(node).tag, Tag::IMG | Tag::AMP_IMG | Tag::SOURCE | Tag::VIDEO)
+    kind == ItemKind::Element
+        && matches!(page.node(node).tag, Tag::IMG | Tag::AMP_IMG | Tag::AMP_ANIM | Tag::SOURCE | Tag::VIDEO)
 }
 
 /// A link's text, pieces joined where blocks or breaks part them.
