@@ -4,6 +4,7 @@
 //! other articles' cards, are not taken for the article's own.
 
 use crate::page::{BlockId, Flags, NodeId, Page, Tag};
+use crate::roles::has_class;
 use crate::verdict::class_tokens::{self, Tokens};
 
 /// Blocks looked at before the headline.
@@ -14,6 +15,9 @@ const BEHIND: usize = 40;
 const PARAGRAPH: u32 = 160;
 /// The stretch ends with this many paragraphs, of which the first may be the lead.
 const PARAGRAPHS: usize = 2;
+
+/// Elements around a fact that are looked at for its box.
+const FACT_LEVELS: usize = 8;
 
 /// The stretch around the headline.
 #[derive(Debug, Default)]
@@ -29,8 +33,9 @@ impl Nearby {
     pub fn of(page: &Page, headline: Option<BlockId>) -> Self {
         let shown = |index: usize| {
             let block = &page.blocks[index];
-            let flags = page.node(block.container).flags;
-            (!block.text.is_empty() && !flags.has(Flags::SKIPPED)).then_some(BlockId(index as u32))
+            let is_skipped = page.node(block.container).flags.has(Flags::SKIPPED);
+            let is_shown = !block.text.is_empty() && !is_skipped && !is_in_fact_box(page, block.container);
+            is_shown.then_some(BlockId(index as u32))
         };
         let start = headline.map_or(0, BlockId::index);
         let mut nearby =
@@ -65,6 +70,14 @@ impl Nearby {
     }
 }
 
+/// Whether an element stands in a wiki's box of facts: its dates and names are the subject's, also where microformats mark them
+/// as a card's.
+fn is_in_fact_box(page: &Page, node: NodeId) -> bool {
+    let is_box =
+        |id: NodeId| page.node(id).tag == Tag::TABLE && has_class(page, id, |class| class.starts_with("infobox"));
+    page.ancestors(node).take(FACT_LEVELS).any(is_box)
+}
+
 /// Whether a block stands among other articles, comments, or menus: by what is around it and not around the headline.
 pub fn belongs_to_others(page: &Page, block: BlockId, headline: Option<BlockId>) -> bool {
     const OTHERS: Tokens = Tokens(
@@ -86,7 +99,29 @@ pub fn belongs_to_others(page: &Page, block: BlockId, headline: Option<BlockId>)
         headline.is_some_and(|headline| (node.first_block..node.end_block).contains(&headline.0))
     };
     all_link
+        || is_in_fact_box(page, block.container)
         || page.ancestors(block.container).take(8).take_while(|node| !is_shared(*node)).any(|node| {
             matches!(page.node(node).tag, Tag::NAV | Tag::ASIDE) || class_tokens::of(page, node).any(OTHERS)
         })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::{Options, extract};
+
+    #[test]
+    fn what_a_box_of_facts_tells_of_its_subject_is_not_said_of_the_page() {
+        let page = |box_class: &str| {
+            let html = format!(
+                "<title>The mill</title><h1>The mill</h1><table class='{box_class}'><tr><th>Founded<td>\
+                 <span class='dtstart published'>1998-02-28</span><tr><th>Founder<td class=author><a href=/lee>Ann Lee</a></table>\
+                 <p>It rained all day in the valley, and by the evening the river had risen so high that it stood still."
+            );
+            let article = extract(html.as_bytes(), &Options::default()).unwrap();
+            (article.authors.len(), article.published_time.is_some())
+        };
+        assert_eq!(page("byline"), (1, true));
+        assert_eq!(page("infobox vcard"), (0, false));
+    }
 }
