@@ -29,7 +29,7 @@ pub fn icon(page: &Page, node: NodeId, links: &Links) -> Option<Image> {
 
 fn image_from(smallest: u32, page: &Page, node: NodeId, links: &Links) -> Option<Image> {
     match page.node(node).tag {
-        Tag::IMG | Tag::AMP_IMG | Tag::AMP_ANIM | Tag::DIV | Tag::SPAN => {}
+        tag if tag.may_be_picture() => {}
         Tag::NOSCRIPT => return in_noscript(page, node, links),
         _ => return None,
     }

@@ -99,7 +99,7 @@ impl Builder<'_> {
                         return Placed::Inline(Inline::Text(sign.to_owned()));
                     }
                 }
-                Tag::AMP_IMG | Tag::AMP_ANIM | Tag::DIV | Tag::SPAN => {}
+                tag if tag.may_be_picture() => {}
                 Tag::NOSCRIPT if is_twin(page, items, at) => return Placed::Nothing,
                 Tag::NOSCRIPT => {}
                 _ => {
@@ -242,10 +242,7 @@ fn standing_alone(page: &Page, items: &[Item]) -> Vec<bool> {
 
 /// Whether a `noscript` holds the picture that stands right before or behind it, for those without scripts.
 fn is_twin(page: &Page, items: &[Item], at: usize) -> bool {
-    let is_picture = |item: &Item| {
-        item.kind == ItemKind::Element
-            && matches!(page.node(item.node).tag, Tag::IMG | Tag::AMP_IMG | Tag::AMP_ANIM | Tag::DIV | Tag::SPAN)
-    };
+    let is_picture = |item: &Item| item.kind == ItemKind::Element && page.node(item.node).tag.may_be_picture();
     let has_address = |item: &Item| {
         [AttrName::DataSrc, AttrName::DataSrcset, AttrName::DataPicture]
             .into_iter()

@@ -4,7 +4,7 @@
 //! other articles' cards, are not taken for the article's own.
 
 use crate::page::{BlockId, Flags, NodeId, Page, Tag};
-use crate::roles::has_class;
+use crate::roles::is_fact_box;
 use crate::verdict::class_tokens::{self, Tokens};
 
 /// Blocks looked at before the headline.
@@ -73,9 +73,7 @@ impl Nearby {
 /// Whether an element stands in a wiki's box of facts: its dates and names are the subject's, also where microformats mark them
 /// as a card's.
 fn is_in_fact_box(page: &Page, node: NodeId) -> bool {
-    let is_box =
-        |id: NodeId| page.node(id).tag == Tag::TABLE && has_class(page, id, |class| class.starts_with("infobox"));
-    page.ancestors(node).take(FACT_LEVELS).any(is_box)
+    page.ancestors(node).take(FACT_LEVELS).any(|id| is_fact_box(page, id))
 }
 
 /// Whether a block stands among other articles, comments, or menus: by what is around it and not around the headline.

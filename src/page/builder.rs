@@ -416,11 +416,7 @@ impl PageBuilder {
             // Belongs to the element around it, and never is a block by itself.
             self.page.items.push(Item { kind: ItemKind::Element, node });
         } else {
-            self.run.element(
-                &mut self.page,
-                node,
-                matches!(tag, Tag::IMG | Tag::AMP_IMG | Tag::AMP_ANIM | Tag::DIV | Tag::SPAN),
-            );
+            self.run.element(&mut self.page, node, tag.may_be_picture());
         }
         if tag == Tag::HR {
             self.run.close(&mut self.page);

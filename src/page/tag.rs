@@ -306,6 +306,18 @@ impl Tag {
         self.properties().has(property)
     }
 
+    /// Whether an element of this name shows a picture.
+    #[must_use]
+    pub const fn is_picture(self) -> bool {
+        matches!(self, Self::IMG | Self::AMP_IMG | Self::AMP_ANIM)
+    }
+
+    /// Whether an element of this name shows a picture, or may be one that a script fills with it.
+    #[must_use]
+    pub const fn may_be_picture(self) -> bool {
+        self.is_picture() || matches!(self, Self::DIV | Self::SPAN)
+    }
+
     /// 1 to 6 for `h1` to `h6`.
     #[must_use]
     pub const fn heading_level(self) -> Option<u8> {

@@ -148,6 +148,11 @@ fn has_class_of(page: &Page, id: NodeId, wanted: &dyn Fn(&str) -> bool) -> bool 
     classes(page, id).any(wanted)
 }
 
+/// Whether an element is a wiki's box of facts about the page's subject.
+pub fn is_fact_box(page: &Page, id: NodeId) -> bool {
+    page.node(id).tag == Tag::TABLE && has_class(page, id, |class| class.starts_with("infobox"))
+}
+
 /// Whether an element shows several pictures and, captions apart, says nothing.
 fn is_gallery(page: &Page, id: NodeId) -> bool {
     let blocks = &page.blocks[page.blocks_inside(id)];

@@ -4,7 +4,7 @@
 use super::{Decision, Evidence, Judgement};
 use crate::article::Kind;
 use crate::page::{BlockId, Flags, NodeId, Page, Tag};
-use crate::roles::{Role, Roles, has_class};
+use crate::roles::{Role, Roles, is_fact_box};
 use std::ops::Range;
 
 /// The neighbours of something whole are at most this many blocks away.
@@ -70,7 +70,7 @@ fn wholes(page: &Page, roles: &mut Roles<'_>) -> Vec<Whole> {
             Role::Code => (0.01, 1),
             // A legend or a disclaimer stands beside many a table.
             // Its facts stand between the headline and the text, below notes of the page.
-            Role::Table if has_class(page, id, |class| class.starts_with("infobox")) => (0.3, 8),
+            Role::Table if is_fact_box(page, id) => (0.3, 8),
             Role::Table => (0.3, 2),
             Role::Callout | Role::Post => (0.3, 1),
             Role::Quote | Role::Details => (0.3, 0),

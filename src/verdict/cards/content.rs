@@ -397,7 +397,7 @@ fn picture(page: &Page, items: Range<u32>) -> Option<String> {
     page.items[items.start as usize..items.end as usize]
         .iter()
         .filter(|item| item.kind == ItemKind::Element)
-        .filter(|item| matches!(page.node(item.node).tag, Tag::IMG | Tag::AMP_IMG | Tag::AMP_ANIM | Tag::SOURCE))
+        .filter(|item| page.node(item.node).tag.is_picture() || page.node(item.node).tag == Tag::SOURCE)
         .find_map(|item| {
             let attr = |name| page.attr(item.node, name).map(str::trim).filter(|value| !value.is_empty());
             let first_of = |srcset: &str| srcset.split([',', ' ']).find(|part| !part.is_empty()).map(str::to_owned);

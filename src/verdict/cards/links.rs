@@ -137,8 +137,8 @@ pub(super) fn find(page: &Page, own: &Own<'_>) -> Vec<Link> {
 }
 
 fn is_picture(page: &Page, node: NodeId, kind: ItemKind) -> bool {
-    kind == ItemKind::Element
-        && matches!(page.node(node).tag, Tag::IMG | Tag::AMP_IMG | Tag::AMP_ANIM | Tag::SOURCE | Tag::VIDEO)
+    let tag = page.node(node).tag;
+    kind == ItemKind::Element && (tag.is_picture() || matches!(tag, Tag::SOURCE | Tag::VIDEO))
 }
 
 /// A link's text, pieces joined where blocks or breaks part them.
