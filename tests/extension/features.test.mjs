@@ -74,6 +74,45 @@ describe(`the reader in ${browserName}`, () => {
     await page.keyboard.press("Escape");
   });
 
+  test("what is chosen at once is all kept, however slow the storage", async () => {
+    const scene = await page.evaluateHandle(() => {
+      const { storage } = /** @type {any} */ (globalThis).browser ?? /** @type {any} */ (globalThis).chrome;
+      const { local } = storage;
+      const { get } = local;
+      local.get = async (/** @type {unknown[]} */ ...args) => {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return get.apply(local, args);
+      };
+      const root = document.documentElement;
+      /** @type {string[]} */
+      const sizes = [];
+      new MutationObserver(() => sizes.push(root.style.getPropertyValue("--size"))).observe(root, { attributes: true });
+      for (const [name, value] of Object.entries({ size: "24", measure: "50", lineHeight: "2" })) {
+        const field = /** @type {HTMLInputElement} */ (document.querySelector(`#set-${name}`));
+        field.value = value;
+        field.dispatchEvent(new Event("input"));
+      }
+      const end = () => {
+        local.get = get;
+        return [...new Set(sizes)];
+      };
+      return { local, end };
+    });
+    await until(
+      page,
+      async ({ local }) => {
+        const { size, measure, lineHeight } = (await local.get("settings")).settings;
+        return size === 24 && measure === 50 && lineHeight === 2;
+      },
+      "one choice undid another",
+      scene,
+    );
+    assert.deepEqual(await scene.evaluate(({ end }) => end()), ["1.5rem"], "what was chosen did not stay");
+    await set(page, "#set-size", 19);
+    await set(page, "#set-measure", 66);
+    await set(page, "#set-lineHeight", 1.6);
+  });
+
   test("the theme is the system's until another is chosen", async () => {
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await world.driver.emulate(page, { dark: true });

@@ -1,6 +1,7 @@
 // What the person has chosen: in the extension's storage, and as a copy that a page can read before it is first painted.
 
 import { browser } from "./browser.js";
+import * as storage from "./stored.js";
 
 export const THEMES = /** @type {const} */ (["system", "light", "sepia", "dark", "black"]);
 export const FONTS = /** @type {const} */ (["serif", "sans", "lexend", "opendyslexic", "mono"]);
@@ -56,8 +57,14 @@ export function checked(stored) {
   return settings;
 }
 
+/** What was chosen on this page and is on its way to the storage: it counts before what the storage says. @type {Partial<Settings>} */
+let unstored = {};
+
+/** @param {unknown} stored @returns {Settings} */
+const current = (stored) => checked({ ...Object(stored), ...unstored });
+
 export async function load() {
-  return checked((await browser.storage.local.get(KEY))[KEY]);
+  return current(await storage.stored(KEY));
 }
 
 /** The copy of this browser's pages, at once. */
@@ -71,9 +78,11 @@ export function loadNow() {
 
 /** @param {Partial<Settings>} changes @returns {Promise<Settings>} */
 export async function change(changes) {
-  const settings = checked({ ...(await load()), ...changes });
+  unstored = { ...unstored, ...changes };
+  const settings = await storage.change(KEY, current);
   remember(settings);
-  await browser.storage.local.set({ [KEY]: settings });
+  const isStored = (/** @type {string} */ name) => Reflect.get(settings, name) === Reflect.get(unstored, name);
+  unstored = Object.fromEntries(Object.entries(unstored).filter(([name]) => !isStored(name)));
   return settings;
 }
 
@@ -89,7 +98,7 @@ function remember(settings) {
 /** @param {(settings: Settings) => void} listener @param {AbortSignal} [signal] */
 export function onChange(listener, signal) {
   const heard = (/** @type {Record<string, { newValue?: unknown }>} */ changes, /** @type {string} */ area) => {
-    if (area === "local" && changes[KEY]) listener(checked(changes[KEY].newValue));
+    if (area === "local" && changes[KEY]) listener(current(changes[KEY].newValue));
   };
   browser.storage.onChanged.addListener(heard);
   signal?.addEventListener("abort", () => browser.storage.onChanged.removeListener(heard));

@@ -1,7 +1,7 @@
 // Site memory: where on a site's pages the person put something back or hid it. Selectors are kept, which name elements by
 // their tags and classes; nothing of what stands there, and not which page it was.
 
-import { browser } from "./browser.js";
+import { change, stored } from "./stored.js";
 
 /** @typedef {{ keep: string[], remove: string[], changed: number }} Site `changed`: milliseconds since 1970 */
 /** @typedef {Record<string, Site>} Sites by host */
@@ -13,8 +13,7 @@ const MOST = 50;
 
 /** @returns {Promise<Sites>} */
 export async function sites() {
-  const stored = (await browser.storage.local.get(KEY))[KEY];
-  return /** @type {Sites} */ (Object(stored));
+  return checked(await stored(KEY));
 }
 
 /** How a page is to be read. @param {string} url @param {import("./settings.js").Settings} settings @returns {Promise<import("bodycopy").Options>} */
@@ -29,29 +28,37 @@ export async function optionsFor(url, { strictness, siteMemory }) {
  * @param {string} selector
  */
 export async function learn(host, list, selector) {
-  const all = await sites();
-  const site = without(all[host], selector);
-  site[list] = [...site[list], selector].slice(-MOST);
-  await browser.storage.local.set({ [KEY]: { ...all, [host]: site } });
+  await change(KEY, (before) => {
+    const all = checked(before);
+    const site = without(all[host], selector);
+    site[list] = [...site[list], selector].slice(-MOST);
+    return { ...all, [host]: site };
+  });
 }
 
 /** @param {string} host @param {string} selector */
 export async function unlearn(host, selector) {
-  const all = await sites();
-  if (!all[host]) return;
-  const site = without(all[host], selector);
-  if (site.keep.length + site.remove.length > 0) all[host] = site;
-  else delete all[host];
-  await browser.storage.local.set({ [KEY]: all });
+  await change(KEY, (before) => {
+    const { [host]: known, ...others } = checked(before);
+    const site = without(known, selector);
+    return site.keep.length + site.remove.length > 0 ? { ...others, [host]: site } : others;
+  });
 }
 
 /** @param {string} host */
 export async function forget(host) {
-  const { [host]: _, ...rest } = await sites();
-  await browser.storage.local.set({ [KEY]: rest });
+  await change(KEY, (before) => {
+    const { [host]: _, ...others } = checked(before);
+    return others;
+  });
 }
 
-export const forgetAll = () => browser.storage.local.remove(KEY);
+export async function forgetAll() {
+  await change(KEY, () => ({}));
+}
+
+/** @param {unknown} stored @returns {Sites} */
+const checked = (stored) => /** @type {Sites} */ (Object(stored));
 
 /** @param {Site | undefined} site @param {string} selector @returns {Site} */
 function without(site, selector) {
