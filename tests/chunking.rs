@@ -38,6 +38,12 @@ fn assert_same_in_all_pieces(id: &str, page: &[u8], options: &Options, by_one: b
 }
 
 #[test]
+fn chunking_never_changes_an_article_of_too_many_blocks() {
+    let parts: String = (0..6_000).map(|at| format!("<div><b>w{at}<p>x<br><br></b>y<hr>")).collect();
+    assert_same_in_all_pieces("tiny blocks", parts.as_bytes(), &Options::default(), false);
+}
+
+#[test]
 fn chunking_never_changes_the_article() {
     for (id, page, content_type) in [
         ("misnested", &b"<!DOCTYPE html><title>A &amp; B</title><b><p>x &eac"[..], None),

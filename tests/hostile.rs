@@ -3,6 +3,7 @@
 
 mod common;
 
+use bodycopy::page::{Flags, ItemKind};
 use bodycopy::{Error, Extractor, Options, extract};
 
 fn text(page: &[u8]) -> String {
@@ -50,6 +51,70 @@ fn text_survives_hostile_markup() {
     ] {
         assert!(text(page.as_bytes()).contains(SENTENCE), "{id}");
     }
+}
+
+/// Pages of so many tiny blocks that most of them become lines. `#` stands for the number of each.
+const TINY_BLOCKS: [(&str, &str); 11] = [
+    ("paragraphs", "<p>w#."),
+    ("nested", "<div>w#."),
+    ("headings with links", "<h2><a href=/x/#>w#.</a></h2>"),
+    ("items", "<ul><li class=x>w#.</ul>"),
+    ("cells", "<table><tr><td>w#.<td>w#,</table>"),
+    ("one table", "<tr><td>w#."),
+    ("breaks", "w#.<br><br>"),
+    ("rules", "w#.<hr>"),
+    ("forms", "<form><div>w#.</form>"),
+    ("formatting", "<b><p>w#.<i>"),
+    ("misnested", "<b><div>w#.</b>w#,"),
+];
+
+/// How many there are of them.
+const TINY: usize = 24_000;
+
+fn tiny_blocks(part: &str) -> String {
+    let parts: String = (0..TINY).map(|at| part.replace('#', &at.to_string())).collect();
+    format!("<h1>Rain</h1><p>{SENTENCE}</p><table>{parts}")
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',')).filter(|word| !word.is_empty()).collect()
+}
+
+#[test]
+fn a_page_of_too_many_blocks_loses_no_text() {
+    for (id, part) in TINY_BLOCKS {
+        let page = tiny_blocks(part);
+        let read = bodycopy::read_page(page.as_bytes(), &Options::default()).unwrap();
+        assert!(read.blocks.len() < 17_500 + page.len() / 64, "{id}: {} blocks", read.blocks.len());
+        let text: String = read.block_ids().flat_map(|id| [read.block_text(id), "\n"]).collect();
+        let expected: Vec<String> =
+            (0..TINY).flat_map(|at| vec![format!("w{at}"); part.matches("w#").count()]).collect();
+        let found = words(&text);
+        assert!(found[found.len() - expected.len()..] == expected[..], "{id}: another text");
+        let article = extract(page.as_bytes(), &Options::default()).unwrap();
+        let removed: String = article.removed.iter().flat_map(|removed| [removed.text.as_str(), "\n"]).collect();
+        let related: Vec<&str> = article.related.iter().flat_map(|related| words(&related.title)).collect();
+        let mut shown: Vec<&str> = [words(&article.text), words(&removed), related].concat();
+        shown.sort_unstable();
+        let lost = expected.iter().find(|word| shown.binary_search(&word.as_str()).is_err());
+        assert_eq!(lost, None, "{id}: neither in the article nor removed");
+    }
+}
+
+#[test]
+fn what_is_in_a_line_is_still_what_it_was() {
+    let parts = "<p>w".repeat(TINY);
+    let page =
+        format!("<body><p>{SENTENCE}{parts}<div hidden><h2>x<a href=/far>y</a></h2></div><ul class=u><li><img src=a>");
+    let page = bodycopy::read_page(page.as_bytes(), &Options::default()).unwrap();
+    let last = page.blocks.last().unwrap();
+    let flags: Vec<_> = page.items[last.first_item as usize..last.end_item as usize]
+        .iter()
+        .filter(|item| matches!(item.kind, ItemKind::Text(range) if ["x", "y"].contains(&page.text_at(range))))
+        .map(|item| (page.node(item.node).flags.has(Flags::HIDDEN), page.node(item.node).link.is_some()))
+        .collect();
+    assert_eq!(flags, [(true, false), (true, true)]);
+    assert_eq!(last.images, 1);
 }
 
 #[test]

@@ -207,6 +207,15 @@ fn what_goes_takes_nothing_with_it() {
 }
 
 #[test]
+fn what_stays_of_a_page_of_too_many_blocks_is_read_as_before() {
+    let menu = "<nav><ul><li><a href=/a>News</a><li><a href=/b>Sport</a></ul></nav><script>spy()</script>";
+    let parts = "<table><tr><td class=gone>x<td>y</table><p class=gone>z<form><li class=gone>a</form>".repeat(9_000);
+    let page = format!("<!doctype html><title>Rain</title><body>{menu}{STORY}{parts}{menu}{parts}{menu}");
+    let options = Options { remove: vec![".gone".into()], ..utf8() };
+    check("tiny blocks", page.as_bytes(), &options, &Cleaning::default());
+}
+
+#[test]
 fn what_comes_out_says_that_it_is_utf_8() {
     for (meta, left) in [
         ("<meta charset=gbk>", "<meta charset=\"utf-8\">"),

@@ -6,6 +6,18 @@
 use super::measure;
 use super::{Block, Flags, Item, ItemKind, NodeId, Page, Tag, TextRange};
 
+/// Blocks that a page may have however small they are. No page of the corpora has more than a fifth of it.
+pub const FREE_BLOCKS: usize = 16_384;
+
+/// Beyond these a page may have one more for so many of its bytes; real pages have some hundred bytes for each. A block costs
+/// as much as that much text does, and hostile pages have one in four bytes. What would begin a further one begins a line.
+pub const BYTES_FOR_A_BLOCK: usize = 128;
+
+/// Whether a page that has so many blocks after so many of its bytes may have a further one.
+pub const fn may_have_more(blocks: usize, bytes: usize) -> bool {
+    blocks < FREE_BLOCKS + bytes / BYTES_FOR_A_BLOCK
+}
+
 /// The block that is being made.
 #[derive(Debug, Default)]
 pub struct Run {
@@ -21,6 +33,8 @@ pub struct Run {
     /// Whether a formula has come since the last text: then white space is not at the line's beginning, nor doubled.
     after_formula: bool,
     images: u16,
+    /// Bytes of the page before what is read now.
+    pub bytes: usize,
 }
 
 impl Run {
@@ -69,11 +83,21 @@ impl Run {
 
     /// Adds a line break that stands directly in `node`.
     pub fn line_break(&mut self, page: &mut Page, node: NodeId) {
-        if !self.is_open {
-            return;
-        }
-        if self.after_break {
+        if self.is_open && self.after_break && self.may_part(page) {
             return self.close(page);
+        }
+        self.new_line(page, node);
+    }
+
+    /// Whether the page may have another block.
+    pub const fn may_part(&self, page: &Page) -> bool {
+        may_have_more(page.blocks.len(), self.bytes)
+    }
+
+    /// Begins a line where a block would begin or end if there were not too many of them.
+    pub fn new_line(&mut self, page: &mut Page, node: NodeId) {
+        if !self.is_open || self.after_break {
+            return;
         }
         self.trim_space(page);
         page.items.push(Item { kind: ItemKind::Break, node });
@@ -151,6 +175,7 @@ impl Run {
                 container: container.0,
                 first_item: page.items.len() as u32,
                 text_start: page.text.len() as u32,
+                bytes: self.bytes,
                 ..Self::default()
             };
         }

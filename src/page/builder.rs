@@ -49,6 +49,8 @@ pub struct PageBuilder {
     pub(super) adoption_budget: usize,
     /// How many formatting elements may still be re-opened, for the same reason.
     reopen_budget: usize,
+    /// The last element that became a line, since there were too many blocks for it to be one.
+    pub(super) line: Option<NodeId>,
     decoded: String,
     /// How far down the stack of open elements was changed, see `trace.rs`.
     pub(super) reach: Reach,
@@ -70,6 +72,7 @@ impl Default for PageBuilder {
             skip_newline: false,
             adoption_budget: 1 << 16,
             reopen_budget: 1 << 14,
+            line: None,
             decoded: String::new(),
             reach: Reach::default(),
         }
@@ -215,8 +218,15 @@ impl PageBuilder {
         let outer = self.page.node(parent);
         let parent = if usize::from(outer.depth) + 1 >= MAX_DEPTH { outer.parent } else { parent };
         let is_block = properties.has(TagProperties::BLOCK) && !is_foreign;
+        let is_line = is_block && !self.run.may_part(&self.page);
+        let is_block = is_block && !is_line;
         if is_block {
             self.run.close(&mut self.page);
+        } else if is_line {
+            self.run.new_line(&mut self.page, parent);
+            if let Some(line) = self.same_line(tag, parent, start) {
+                return line;
+            }
         }
         let id = NodeId(self.page.nodes.len() as u32);
         let first_attr = self.page.attrs.len() as u32;
@@ -291,10 +301,12 @@ impl PageBuilder {
             flags = flags.with(Flags::EMPHASISED);
         }
         let outer = self.page.node(parent);
+        // Lines that are nested stand beside each other, so that what is around a text is found in a few steps.
+        let parent = if is_line { outer.container } else { parent };
         let node = Node {
-            tag,
+            tag: if is_line { Tag::SPAN } else { tag },
             flags,
-            depth: outer.depth + 1,
+            depth: self.page.node(parent).depth + 1,
             attr_count: (self.page.attrs.len() as u32 - first_attr) as u8,
             first_attr,
             parent,
@@ -309,7 +321,23 @@ impl PageBuilder {
             end_item: STILL_OPEN,
         };
         self.page.nodes.push(node);
+        if is_line {
+            self.line = Some(id);
+        }
         id
+    }
+
+    /// The last line's node for another line, if the two would be alike.
+    fn same_line(&self, tag: Tag, parent: NodeId, start: Option<&StartTag<'_>>) -> Option<NodeId> {
+        let is_bare = start.is_none_or(|start| start.attributes.is_empty() && !start.marks.keep && !start.marks.remove);
+        let is_plain = !matches!(tag, Tag::FORM | Tag::XMP | Tag::PRE | Tag::LISTING | Tag::PLAINTEXT | Tag::CENTER);
+        let line = self.line.filter(|_| is_bare && is_plain)?;
+        let (node, outer) = (self.page.node(line), self.page.node(parent));
+        let is_alike = node.attr_count == 0
+            && node.parent == outer.container
+            && node.flags == outer.flags
+            && node.link == outer.link;
+        is_alike.then_some(line)
     }
 
     /// Makes the node of an element of HTML where content now stands, and opens it.
@@ -364,7 +392,11 @@ impl PageBuilder {
     /// What follows when an element leaves the stack.
     pub(super) fn close(&mut self, open: Open) {
         if open.has(TagProperties::BLOCK) {
-            self.run.close(&mut self.page);
+            if self.page.node(open.node).container == open.node {
+                self.run.close(&mut self.page);
+            } else {
+                self.run.new_line(&mut self.page, open.node);
+            }
         }
         self.end_node(open.node);
     }
@@ -412,6 +444,10 @@ impl PageBuilder {
 
     /// Puts an element without text of its own among the items.
     pub(super) fn object(&mut self, node: NodeId, tag: Tag) {
+        if tag == Tag::HR && self.page.node(node).tag != tag {
+            // It became a line.
+            return;
+        }
         if matches!(tag, Tag::SOURCE | Tag::INPUT) {
             // Belongs to the element around it, and never is a block by itself.
             self.page.items.push(Item { kind: ItemKind::Element, node });
@@ -441,6 +477,7 @@ impl TokenSink for PageBuilder {
     fn start_tag(&mut self, start: &StartTag<'_>) {
         self.skip_newline = false;
         self.capture = None;
+        self.run.bytes = start.span.start;
         let tag = self.tag(start.name);
         if self.takes_foreign_start(tag) {
             self.foreign_start(tag, start);

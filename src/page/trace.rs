@@ -55,6 +55,12 @@ impl PageBuilder {
         self.open.0[depth.min(self.open.0.len())..].iter().map(|open| open.node)
     }
 
+    /// Whether so many blocks have come that some elements became lines: then the tree no longer says what they are.
+    #[must_use]
+    pub const fn is_crowded(&self) -> bool {
+        self.line.is_some()
+    }
+
     /// Whether an element has not ended yet.
     #[must_use]
     pub fn is_open(&self, node: NodeId) -> bool {

@@ -278,7 +278,7 @@ impl TokenSink for Tracker {
         let low = self.settle(&before, Cause::Start(tag), span.start);
         self.seen = span.end;
         // See `docs/tree.md`, `template-modes` and `frames`.
-        if tag == Tag::FRAMESET || is_table_part(tag) && self.opaque > 0 {
+        if tag == Tag::FRAMESET || is_table_part(tag) && self.opaque > 0 || self.builder.is_crowded() {
             self.is_lost = true;
         }
         let Some(node) = node else {

@@ -68,6 +68,12 @@ pub struct Attributes<'a> {
 }
 
 impl<'a> Attributes<'a> {
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Names and values as written, character references not decoded. An attribute without a value has an empty one.
     pub fn iter(self) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.list.iter().filter_map(move |attribute| {

@@ -45,18 +45,19 @@ pub(super) fn of_text(text: &str) -> Option<Name> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let words = words(&text[..end]);
+    let (letters, words) = words(&text[..end]);
     let mut found = [0_u8; NAMES.len()];
     for start in 0..words.len() {
-        if !may_begin(&words[start..]) {
+        let words = &words[start..];
+        if !may_begin(&letters, words) {
             continue;
         }
         let mut hash = PhraseHash::EMPTY;
-        for (at, word) in words[start..].iter().take(LONGEST).enumerate() {
+        for (at, word) in words.iter().take(LONGEST).enumerate() {
             if at > 0 && word.is_apart {
                 hash = hash.push(b' ');
             }
-            hash = hash.push_all(word.text.as_bytes());
+            hash = hash.push_all(word.of(&letters));
             let bits = TABLE.categories(hash);
             if bits == 0 {
                 continue;
@@ -72,27 +73,35 @@ pub(super) fn of_text(text: &str) -> Option<Name> {
 }
 
 /// Whether a phrase may begin with the first of some words. Most words begin none.
-fn may_begin(words: &[Word]) -> bool {
+fn may_begin(letters: &str, words: &[Word]) -> bool {
     let Some(first) = words.first() else { return false };
     // Where the next word is not apart, as in scripts without spaces, the file's first word is longer.
     if words.get(1).is_some_and(|next| !next.is_apart) {
         return true;
     }
-    let bytes = first.text.as_bytes();
+    let bytes = first.of(letters);
     let end = bytes.iter().position(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
     FIRST_WORDS.may_have(PhraseHash::EMPTY.push_all(&bytes[..end]))
 }
 
 struct Word {
-    text: String,
+    /// Where it is in the letters of all words.
+    start: u16,
+    end: u16,
     /// Whether something that is no letter stands before it.
     is_apart: bool,
 }
 
-/// The words as the file has them: lower case, straight apostrophes and hyphens inside. A character of a script without spaces
-/// is a word.
-fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+impl Word {
+    fn of<'a>(&self, letters: &'a str) -> &'a [u8] {
+        letters.as_bytes().get(usize::from(self.start)..usize::from(self.end)).unwrap_or_default()
+    }
+}
+
+/// The words as the file has them, and all their letters in one: lower case, straight apostrophes and hyphens inside. A
+/// character of a script without spaces is a word.
+fn words(text: &str) -> (String, Vec<Word>) {
+    let (mut letters, mut words) = (String::with_capacity(text.len()), Vec::<Word>::new());
     // Whether the last word goes on, and whether what comes next is apart from it.
     let (mut is_open, mut is_apart) = (false, false);
     let mut chars = text.chars().peekable();
@@ -104,13 +113,16 @@ fn words(text: &str) -> Vec<Word> {
             continue;
         }
         let is_alone = is_unspaced(c);
+        let start = letters.len() as u16;
+        letters.extend(lowercase::of(c));
+        let end = letters.len() as u16;
         match words.last_mut() {
-            Some(word) if is_open && !is_alone => word.text.extend(lowercase::of(c)),
-            _ => words.push(Word { text: lowercase::of(c).collect(), is_apart }),
+            Some(word) if is_open && !is_alone => word.end = end,
+            _ => words.push(Word { start, end, is_apart }),
         }
         (is_open, is_apart) = (!is_alone, false);
     }
-    words
+    (letters, words)
 }
 
 #[cfg(test)]
