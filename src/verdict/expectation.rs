@@ -3,8 +3,10 @@
 //! What is kept should be as right as can be expected in precision and recall together. The threshold that does that is
 //! half of the best F1 that can be expected (Lipton, Elkan, Narayanaswamy 2014): near 0.5 for an article, whose text is
 //! told from the rest with certainty; lower for a list, a forum or a product, where little is certain and keeping only the
-//! certain would lose most of the content. All scores of a page move together, so that 0.5 stays the threshold.
+//! certain would lose most of the content. All scores of a page move together, so that 0.5 stays the threshold. Of a page that
+//! the model is unsure of, blocks that are alike are first judged together ([`alike`]).
 
+use super::alike;
 use super::class_tokens::Tokens;
 use super::related::UNCERTAIN;
 use crate::page::{Block, Page};
@@ -18,7 +20,12 @@ const LEVELS: usize = 24;
 
 /// Moves the scores of a page so that its own best threshold becomes 0.5, and gives that threshold: how sure the page is.
 pub(super) fn settle(page: &Page, scores: &mut [f32]) -> f32 {
-    let threshold = (best_f1(page, scores) / 2.0).clamp(LOWEST, 0.5);
+    let mut best = best_f1(page, scores);
+    if best / 2.0 < UNCERTAIN {
+        alike::pool(page, scores);
+        best = best_f1(page, scores);
+    }
+    let threshold = (best / 2.0).clamp(LOWEST, 0.5);
     for (block, score) in page.blocks.iter().zip(scores) {
         if threshold >= UNCERTAIN || !asks_for_consent(page, block) {
             *score = moved(*score, threshold);

@@ -4,6 +4,7 @@
 //! decided here: the headline and the lead, captions, pictures, other articles' cards ([`cards`]), where the article
 //! ends ([`region`]), copies ([`duplicates`]), and the name of what is left out ([`junk`]).
 
+mod alike;
 mod body_boxes;
 mod captions;
 pub mod cards;
@@ -208,6 +209,7 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     live_blog::raise(&evidence, &mut scores);
     let mut blocks: Vec<Judgement> =
         scores.iter().map(|&score| Judgement { score, decision: Decision::Drop, kind: None, reason: "" }).collect();
+    unshown::doubt(page, certainty, &mut blocks);
     let mut roles = Roles::new(page, &Links::new(options.url.as_deref(), page.head.base.as_deref()));
     let related = related::drop_cards(&evidence, &roles.notes, options.url.as_deref(), certainty, &mut blocks);
     others::drop_articles(&evidence, &mut blocks);
