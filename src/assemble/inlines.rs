@@ -352,10 +352,10 @@ fn wrap(page: &Page, links: &Links, open: Open, outer: &mut Vec<Inline>) {
                     SpanKind::Time => page.attr(node, AttrName::Datetime).map(str::to_owned),
                     _ => None,
                 };
-                outer.push(Inline::Span(Span { kind, title, content }));
+                push(outer, Inline::Span(Span { kind, title, content }));
             }
             None => match page.attr(node, AttrName::Href).and_then(|href| links.resolve(href)) {
-                Some(url) => outer.push(Inline::Link { url, title, content }),
+                Some(url) => push(outer, Inline::Link { url, title, content }),
                 None => content.into_iter().for_each(|inline| push(outer, inline)),
             },
         }

@@ -189,7 +189,8 @@ impl<'a> Builder<'a> {
 
     /// Blocks of leaves that share the first `depth` elements of their chains.
     pub(super) fn nest(&mut self, leaves: &[Leaf], depth: usize) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        // Most lists have one, and room for four is more than that takes.
+        let mut blocks = Vec::with_capacity(usize::from(leaves.len() == 1));
         let mut at = 0;
         while at < leaves.len() {
             let length = self.group(&leaves[at..], depth);
