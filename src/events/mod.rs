@@ -57,9 +57,11 @@ pub enum Event {
 }
 
 /// How much surer than the threshold a verdict on a page that is still arriving must be.
-const MARGIN: f32 = 0.2;
+const MARGIN: f32 = 0.18;
+/// The same until something is sure: what stands above a body is often a notice, a teaser or another page's picture.
+const MARGIN_FIRST: f32 = 0.3;
 /// The same for what stands right before a block that is sure, such as a picture or a short heading.
-const MARGIN_BETWEEN: f32 = 0.05;
+const MARGIN_BETWEEN: f32 = 0.1;
 
 /// Tells what becomes known of one page.
 #[derive(Debug, Default)]
@@ -136,7 +138,7 @@ fn sure(groups: &[Group], threshold: f32) -> Vec<bool> {
     let mut has_begun = false;
     let mut likely_from = 0;
     for (at, group) in groups.iter().enumerate() {
-        if group.score >= threshold + MARGIN {
+        if group.score >= threshold + if has_begun { MARGIN } else { MARGIN_FIRST } {
             sure[likely_from..=at].fill(true);
             likely_from = at + 1;
             has_begun = true;

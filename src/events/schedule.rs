@@ -14,9 +14,9 @@ const STEP: u64 = 48;
 /// announced.
 const EAGER: u64 = 1100;
 /// The same from then on.
-const STEADY: u64 = 1120;
+const STEADY: u64 = 1070;
 /// What each look that found nothing new adds to that: behind the article comes a tail of other things.
-const FRUITLESS: u64 = 50;
+const FRUITLESS: u64 = 30;
 /// A block of fewer words is no reason to judge the page.
 const FEWEST_WORDS: u32 = 20;
 /// How often the whole page may be judged, counted in elements: the sum over all looks is below this many times the page.

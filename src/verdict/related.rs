@@ -55,12 +55,16 @@ pub(super) fn drop_cards(
     cards.filter(|card| cards::shows_article(card, &own)).cloned().collect()
 }
 
-/// Whether cards are footnotes: each begins with links too, and names another work.
+/// Whether cards are footnotes: each begins with links too, and names another work. One of several may be a card that a
+/// note happens to hold.
 fn are_notes(evidence: &Evidence<'_>, notes: &Notes, group: &CardGroup) -> bool {
     let page = evidence.page;
     let is_note =
-        |id: &BlockId| page.ancestors(page.block(*id).container).take(NOTE_LEVELS).any(|id| notes.is_note(id));
-    !notes.is_empty() && group.blocks.iter().filter(|id| is_note(id)).nth(1).is_some()
+        |id: &&BlockId| page.ancestors(page.block(**id).container).take(NOTE_LEVELS).any(|id| notes.is_note(id));
+    let is_note_card = |card: &Card| card.blocks.iter().any(|id| is_note(&id));
+    !notes.is_empty()
+        && (group.blocks.iter().filter(is_note).nth(1).is_some()
+            || !group.cards.is_empty() && group.cards.iter().all(is_note_card))
 }
 
 fn are_others(evidence: &Evidence<'_>, group: &CardGroup, certainty: f32, blocks: &[Judgement]) -> bool {
@@ -184,5 +188,33 @@ mod tests {
         let page = read_page(html.as_bytes(), &Options::default()).unwrap();
         let own = Own::new(&page, None, "Rain in the valley");
         assert!(cards::find(&page, &crate::verdict::class_tokens::of_page(&page), &own).is_empty());
+    }
+
+    #[test]
+    fn a_reference_that_alone_looks_like_a_card_is_a_reference() {
+        let mark = |n: u32| format!("<sup id=r{n}><a href='#n{n}'>[{n}]</a></sup>");
+        let note = |n: u32, text: &str| format!("<li id=n{n}><b><a href='#r{n}'>^</a></b> <cite>{text}</cite></li>");
+        let text = "It rained all day in the valley, and by the evening the river had risen so high that the bridge was \
+                    closed, and the school became a shelter for the night.";
+        let html = format!(
+            "<article><h1>Rain</h1><p>{text}{}</p><p>{text}{}</p><h2>Sources</h2><ol>{}</ol><p>{text}</p><ol>{}</ol></article>",
+            mark(1),
+            mark(2),
+            note(
+                1,
+                "<a href='https://bases.example/scott'>\"Scott Base\"</a>. <a href='/wiki/Antarctica_New_Zealand' \
+                 title='Antarctica New Zealand'>Antarctica New Zealand</a><span>. Retrieved <span>13 January</span> 2010</span>."
+            ),
+            note(2, "Miller, A. (2004). The rivers of the north, and those who lived by them. Valley Press, p. 63."),
+        );
+        let page = read_page(html.as_bytes(), &Options::default()).unwrap();
+        let links = Links::new(None, None);
+        let metadata = metadata::gather(&page, &links);
+        let evidence = Evidence::new(&page, &metadata);
+        let own = Own::new(&page, None, "Rain");
+        let groups = cards::find(&page, &evidence.tokens, &own);
+        let roles = crate::roles::Roles::new(&page, &links);
+        assert_eq!(groups.len(), 1);
+        assert!(are_notes(&evidence, &roles.notes, &groups[0]));
     }
 }
