@@ -247,8 +247,8 @@ pub fn judge(page: &Page, metadata: &Metadata, options: &Options, model: &Model)
     if page.is_whole && words == 0 {
         chances = chances.without_text();
     }
-    if page.is_whole && !chances.is_article() {
-        let is_list = chances.kind == PageKind::List;
+    let is_list = chances.kind == PageKind::List;
+    if page.is_whole && (is_list || !chances.is_article()) {
         readable_text::keep(&evidence, threshold(options.strictness), words, is_list, &mut blocks);
     }
     Verdict { blocks, likely: scores, lead, related, chances, words }

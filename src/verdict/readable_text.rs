@@ -84,4 +84,22 @@ mod tests {
             assert_eq!(kept, expected, "list: {is_list}");
         }
     }
+
+    #[test]
+    fn a_list_that_is_one_to_be_read_keeps_its_cards_behind_its_introduction() {
+        let text = "The walks of the valley follow the river, from the mill to the weir and on to the kilns in the wood, and none \
+                    of them needs more than an afternoon, as long as the bridges stand.";
+        let card =
+            |title: &str| format!("<article class='card'><h2><a href='/walks/{title}'>{title}</a></h2></article>");
+        let html = format!(
+            "<title>Walks</title><script type=application/ld+json>{{\"@type\":\"CollectionPage\"}}</script><body \
+             class='category archive'><main><h1>Walks</h1><p>{text}</p><p>First: {text}</p><p>Second: {text}</p>{}{}{}{}</main>",
+            card("From the mill to the weir"),
+            card("Through the wood to the kilns"),
+            card("Up the stream and back by train"),
+            card("Round the lake without a car"),
+        );
+        let article = crate::extract(html.as_bytes(), &Options::default()).unwrap();
+        assert!(article.text.contains("Through the wood to the kilns"), "{:?} {}", article.readable, article.text);
+    }
 }
