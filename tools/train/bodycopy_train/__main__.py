@@ -10,13 +10,14 @@ import argparse
 import datetime
 import os
 import pickle
+import shutil
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 
-from . import articles, corpora, data, inject, learn, model_file, quality, table
+from . import articles, corpora, data, draws, inject, learn, model_file, quality, table
 
 CORPORA = ["naeb", "fundus", "vn", "wcxb", "magic_html", "related_tail", "google_trends", "pankaj", "zh_elwin"]
 SEED = 7
@@ -83,33 +84,39 @@ def main():
     os.makedirs(work, exist_ok=True)
     articles.build()
     everything = gather(folder, work)
-    boosters, probability = learn.cross_validate(everything)
-    say("cross-validated")
-    if arguments.keep:
-        with open(arguments.keep, "wb") as f:
-            pickle.dump((everything, probability), f, protocol=5)
-    print_blocks("blocks, cross-validated", learn.block_scores(everything, probability))
+    features_hash, _ = table.names()
+    floors, drawn = quality.read_floors(), []
+    for seed, (boosters, probability) in zip(draws.SEEDS, learn.cross_validated(everything, draws.SEEDS)):
+        say(f"seed {seed}: trained")
+        if arguments.keep and not drawn:
+            with open(arguments.keep, "wb") as f:
+                pickle.dump((everything, probability), f, protocol=5)
+        folder = os.path.join(work, f"draw-{seed}")
+        scores = draws.judged(boosters, everything.columns, features_hash, work, folder)
+        drawn.append(draws.Draw(seed, folder, probability, scores))
+        say(f"seed {seed}: {drawn[-1].mean_f1():.4f} {drawn[-1].mean_exact():.4f}; below: {'; '.join(quality.below(scores, floors)) or 'nothing'}")
+    draws.report(drawn, floors)
+    kept = draws.best(drawn, floors)
+    print(f"\nKept: the draw of seed {kept.seed}.")
+    print_blocks("blocks, cross-validated", learn.block_scores(everything, kept.probability))
+    print("\nArticles, cross-validated:")
+    quality.report(kept.scores, None, floors)
     if arguments.parts:
         print_parts(everything)
 
-    features_hash, _ = table.names()
     shipped = arguments.out or os.path.join(articles.ROOT, "data")
     folds = arguments.out or articles.FOLD_MODELS
     os.makedirs(folds, exist_ok=True)
-    for fold, booster in enumerate(boosters):
-        forest = model_file.forest_of(booster, everything.columns)
-        model_file.write(articles.fold_model(fold, folds), forest, features_hash, f"without the sites of fold {fold}")
-    paths = quality.cross_validated(work, folds)
-    scores = quality.score_all(paths)
-    say("scored")
-    print("\nArticles, cross-validated:")
-    quality.report(scores, None, {})
-    booster = learn.fit(everything, np.arange(len(everything.x)))
-    reached = ", ".join(f"{label} {scores[label]['f1']:.4f}" for label in quality.LABELS)
+    for fold in range(corpora.FOLDS):
+        shutil.copyfile(articles.fold_model(fold, kept.folder), articles.fold_model(fold, folds))
+    booster = learn.fit(everything, np.arange(len(everything.x)), seed=kept.seed)
+    reached = ", ".join(f"{label} {kept.scores[label]['f1']:.4f}" for label in quality.LABELS)
     date = os.environ.get("TRAINED_ON") or datetime.date.today().isoformat()
     note = f"bodycopy block model of {date}; trained on {' '.join(CORPORA)}; cross-validated F1: {reached}"
     size, nodes = model_file.write(os.path.join(shipped, "model.bin"), model_file.forest_of(booster, everything.columns), features_hash, note)
     say(f"{nodes} inner nodes, {size} bytes: {os.path.join(shipped, 'model.bin')}")
+    if failures := quality.below(kept.scores, floors):
+        sys.exit("\nNo draw is above all floors; that which was kept is below:\n  " + "\n  ".join(failures))
 
 
 if __name__ == "__main__":

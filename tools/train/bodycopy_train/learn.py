@@ -46,25 +46,34 @@ def fit(data, rows, rounds=ROUNDS, columns=None, **changes):
 _job = {}  # what the processes of a fold are to do; they inherit it
 
 
-def _fold(fold):
+def _fold(seed_and_fold):
+    seed, fold = seed_and_fold
     data, rounds, columns, only, changes = (_job[name] for name in ("data", "rounds", "columns", "only", "changes"))
     rows = data.fold != fold if only is None else (data.fold != fold) & only
-    booster = fit(data, np.flatnonzero(rows), rounds, columns, **changes)
+    booster = fit(data, np.flatnonzero(rows), rounds, columns, seed=seed, **changes)
     held = np.flatnonzero(data.fold == fold)
     x = data.x[held] if columns is None else data.x[np.ix_(held, columns)]
     return booster.model_to_string(), booster.predict(x, num_threads=1)
 
 
-def cross_validate(data, rounds=ROUNDS, columns=None, only=None, folds=range(FOLDS), **changes):
+def cross_validate(data, rounds=ROUNDS, columns=None, only=None, seed=PARAMETERS["seed"], **changes):
     """(a booster for each fold, trained without its sites; the probability of each row by its fold's)."""
+    return next(cross_validated(data, [seed], rounds, columns, only, **changes))
+
+
+def cross_validated(data, seeds, rounds=ROUNDS, columns=None, only=None, **changes):
+    """What `cross_validate` gives, for one seed after another."""
     # A process for each fold and core: threads of one would wait for each other.
     _job.update(data=data, rounds=rounds, columns=columns, only=only, changes=changes)
-    boosters, probability = [], np.zeros(len(data.x))
     with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("fork")) as pool:
-        for fold, (text, held) in zip(folds, pool.map(_fold, folds)):
-            boosters.append(lgb.Booster(model_str=text))
-            probability[data.fold == fold] = held
-    return boosters, probability
+        fitted = pool.map(_fold, [(seed, fold) for seed in seeds for fold in range(FOLDS)])
+        for _ in seeds:
+            boosters, probability = [], np.zeros(len(data.x))
+            for fold in range(FOLDS):
+                text, held = next(fitted)
+                boosters.append(lgb.Booster(model_str=text))
+                probability[data.fold == fold] = held
+            yield boosters, probability
 
 
 def _shingles(words):

@@ -129,6 +129,14 @@ def report(cv, shipped, floors, out=print):
         out(f"{label:22} " + "  ".join(f"{_cell(mine[c])} {_cell(rival.get(c))} {_cell(floor.get(c))}" for c in ("title", "author", "date")))
 
 
+def read_floors():
+    """The floors, {label: {column: lowest}}; none where there is no file."""
+    if not os.path.exists(FLOORS):
+        return {}
+    with open(FLOORS, encoding="utf-8") as f:
+        return json.load(f)
+
+
 def _floored(label):
     columns = ["f1", "exact"] if label in EXACT else ["f1"]
     if label == TAIL:
@@ -169,10 +177,7 @@ def main():
     work = os.path.join(ROOT, "target", "quality")
     os.makedirs(work, exist_ok=True)
     articles.build()
-    floors = {}
-    if os.path.exists(FLOORS):
-        with open(FLOORS, encoding="utf-8") as f:
-            floors = json.load(f)
+    floors = read_floors()
     cv = score_all(cross_validated(work, arguments.models))
     shipped = None if arguments.cross_validated_only else score_all(as_shipped(work))
     report(cv, shipped, floors)
