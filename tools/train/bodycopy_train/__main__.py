@@ -104,6 +104,9 @@ def main():
     if arguments.parts:
         print_parts(everything)
 
+    failures = quality.below(kept.scores, floors)
+    if failures and not arguments.out:
+        sys.exit("\nNo draw is above all floors, so the model that is there stays; `--out FOLDER` writes the best all the same. It lacks:\n  " + "\n  ".join(failures))
     shipped = arguments.out or os.path.join(articles.ROOT, "data")
     folds = arguments.out or articles.FOLD_MODELS
     os.makedirs(folds, exist_ok=True)
@@ -115,8 +118,6 @@ def main():
     note = f"bodycopy block model of {date}; trained on {' '.join(CORPORA)}; cross-validated F1: {reached}"
     size, nodes = model_file.write(os.path.join(shipped, "model.bin"), model_file.forest_of(booster, everything.columns), features_hash, note)
     say(f"{nodes} inner nodes, {size} bytes: {os.path.join(shipped, 'model.bin')}")
-    if failures := quality.below(kept.scores, floors):
-        sys.exit("\nNo draw is above all floors; that which was kept is below:\n  " + "\n  ".join(failures))
 
 
 if __name__ == "__main__":
