@@ -57,9 +57,9 @@ pub enum Event {
 }
 
 /// How much surer than the threshold a verdict on a page that is still arriving must be.
-const MARGIN: f32 = 0.18;
+const MARGIN: f32 = 0.12;
 /// The same until something is sure: what stands above a body is often a notice, a teaser or another page's picture.
-const MARGIN_FIRST: f32 = 0.3;
+const MARGIN_FIRST: f32 = 0.27;
 /// The same for what stands right before a block that is sure, such as a picture or a short heading.
 const MARGIN_BETWEEN: f32 = 0.1;
 
