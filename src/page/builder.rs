@@ -4,19 +4,19 @@
 //! those of the insertion mode *in body*, `tables.rs` those of tables, `foreign.rs` those of SVG and MathML. What can
 //! only be done by moving nodes is done by changing their parent (`adoption.rs`).
 
-use super::attributes::{is_of_picture, names_picture, presentation};
+use super::attributes::names_picture;
 use super::blocks::{Run, leading_space};
-use super::class_names::{Recent, Said};
+use super::class_names::Recent;
 use super::formatting::{ActiveFormatting, Entry, Formatting};
 use super::head::Capture;
 use super::open_elements::{Language, Open, OpenElements};
 use super::trace::Reach;
 use super::{
-    Attr, AttrName, Block, Flags, Item, ItemKind, MAX_DEPTH, Node, NodeId, Page, Tag, TagProperties, TextRange, quirks,
+    AttrName, Block, Flags, Item, ItemKind, MAX_DEPTH, Node, NodeId, Page, Tag, TagProperties, TextRange, quirks,
 };
 use crate::roles::marks::Marks;
 use crate::tokens::{StartTag, TextKind, TokenSink, entities};
-use crate::verdict::class_tokens::{self, Tokens};
+use crate::verdict::class_tokens::Tokens;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ pub struct PageBuilder {
     pub(super) active: ActiveFormatting,
     pub(super) run: Run,
     unknown_names: HashMap<Box<str>, Tag>,
-    recent: Recent,
+    pub(super) recent: Recent,
     /// Where the text of a head element goes.
     pub(super) capture: Option<Capture>,
     /// The form element pointer (13.2.4.4).
@@ -202,142 +202,6 @@ impl PageBuilder {
     /// The innermost open element, even one of a table.
     pub(super) fn current_node(&self) -> NodeId {
         self.open.current().map_or(NodeId::ROOT, |open| open.node)
-    }
-
-    /// Makes the node of a start tag inside `parent`.
-    pub(super) fn make(
-        &mut self,
-        tag: Tag,
-        language: Language,
-        parent: NodeId,
-        start: Option<&StartTag<'_>>,
-    ) -> NodeId {
-        let properties = tag.properties();
-        let is_foreign = language != Language::Html;
-        // Not the stack's length alone: the innermost element is popped only after its child was made.
-        let outer = self.page.node(parent);
-        let parent = if usize::from(outer.depth) + 1 >= MAX_DEPTH { outer.parent } else { parent };
-        let is_block = properties.has(TagProperties::BLOCK) && !is_foreign;
-        let is_line = is_block && !self.run.may_part(&self.page);
-        let is_block = is_block && !is_line;
-        if is_block {
-            self.run.close(&mut self.page);
-        } else if is_line {
-            self.run.new_line(&mut self.page, parent);
-            if let Some(line) = self.same_line(tag, parent, start) {
-                return line;
-            }
-        }
-        let id = NodeId(self.page.nodes.len() as u32);
-        let first_attr = self.page.attrs.len() as u32;
-        let mut flags = self.page.node(parent).flags;
-        flags.0 &= !Flags::REOPENED.0;
-        let mut said = Said::default();
-        let mut has_class = false;
-        let mut has_href = false;
-        let mut is_shadow_root = false;
-        if let Some(start) = start {
-            if start.marks.keep {
-                flags = flags.with(Flags::KEEP);
-            }
-            if start.marks.remove {
-                flags = flags.with(Flags::REMOVE);
-            }
-            for (name, value) in start.attributes.iter() {
-                let known = AttrName::of(name);
-                flags = flags.with(presentation(known, name, value));
-                let name = match known {
-                    Some(AttrName::Style) => continue,
-                    Some(known) => known,
-                    None if tag == Tag::IMG && is_of_picture(name, value) => AttrName::DataPicture,
-                    None => continue,
-                };
-                has_href |= name == AttrName::Href;
-                is_shadow_root |= name == AttrName::Shadowrootmode;
-                let from = self.page.values.len() as u32;
-                entities::decode_attribute(value, &mut self.page.values);
-                let value = TextRange { start: from, end: self.page.values.len() as u32 };
-                if self.page.attrs.len() as u32 - first_attr >= u32::from(u8::MAX) {
-                    self.page.values.truncate(from as usize);
-                    continue;
-                }
-                let value = match name {
-                    AttrName::Class => {
-                        let (at, Said { tokens, marks }) = self.recent.of(&self.page.values, value);
-                        // Of an attribute that repeats the first counts.
-                        let marks = if has_class { said.marks } else { marks };
-                        said = Said { tokens: said.tokens.with(tokens), marks };
-                        has_class = true;
-                        at
-                    }
-                    AttrName::Id | AttrName::Itemprop | AttrName::Type | AttrName::DataType => {
-                        let (at, Said { tokens, .. }) = self.recent.of(&self.page.values, value);
-                        said.tokens = said.tokens.with(tokens);
-                        at
-                    }
-                    AttrName::Role => {
-                        said.tokens = said.tokens.with(class_tokens::of_role(self.page.value_at(value)));
-                        value
-                    }
-                    _ => value,
-                };
-                if value.start < from {
-                    // It stands there already.
-                    self.page.values.truncate(from as usize);
-                }
-                self.page.attrs.push(Attr { name, value });
-            }
-        }
-        if properties.has(TagProperties::SKIPPED) && !is_shadow_root || is_foreign {
-            flags = flags.with(Flags::SKIPPED);
-        }
-        if matches!(tag, Tag::PRE | Tag::LISTING | Tag::PLAINTEXT) {
-            flags = flags.with(Flags::PREFORMATTED);
-        }
-        if tag == Tag::CENTER {
-            flags = flags.with(Flags::CENTERED);
-        }
-        if matches!(tag, Tag::STRONG | Tag::B | Tag::EM | Tag::I) {
-            flags = flags.with(Flags::EMPHASISED);
-        }
-        let outer = self.page.node(parent);
-        // Lines that are nested stand beside each other, so that what is around a text is found in a few steps.
-        let parent = if is_line { outer.container } else { parent };
-        let node = Node {
-            tag: if is_line { Tag::SPAN } else { tag },
-            flags,
-            depth: self.page.node(parent).depth + 1,
-            attr_count: (self.page.attrs.len() as u32 - first_attr) as u8,
-            first_attr,
-            parent,
-            end: STILL_OPEN,
-            link: if tag == Tag::A && has_href && !is_foreign { Some(id) } else { outer.link },
-            container: if is_block { id } else { outer.container },
-            tokens: said.tokens,
-            marks: said.marks,
-            first_block: self.page.blocks.len() as u32,
-            end_block: STILL_OPEN,
-            first_item: self.page.items.len() as u32,
-            end_item: STILL_OPEN,
-        };
-        self.page.nodes.push(node);
-        if is_line {
-            self.line = Some(id);
-        }
-        id
-    }
-
-    /// The last line's node for another line, if the two would be alike.
-    fn same_line(&self, tag: Tag, parent: NodeId, start: Option<&StartTag<'_>>) -> Option<NodeId> {
-        let is_bare = start.is_none_or(|start| start.attributes.is_empty() && !start.marks.keep && !start.marks.remove);
-        let is_plain = !matches!(tag, Tag::FORM | Tag::XMP | Tag::PRE | Tag::LISTING | Tag::PLAINTEXT | Tag::CENTER);
-        let line = self.line.filter(|_| is_bare && is_plain)?;
-        let (node, outer) = (self.page.node(line), self.page.node(parent));
-        let is_alike = node.attr_count == 0
-            && node.parent == outer.container
-            && node.flags == outer.flags
-            && node.link == outer.link;
-        is_alike.then_some(line)
     }
 
     /// Makes the node of an element of HTML where content now stands, and opens it.

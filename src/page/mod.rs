@@ -14,6 +14,7 @@ mod blocks;
 mod body;
 mod builder;
 mod class_names;
+mod elements;
 mod foreign;
 mod formatting;
 mod head;

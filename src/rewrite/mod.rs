@@ -85,12 +85,12 @@ const MOST_HELD: usize = 224 << 10;
 /// How far it is from one stop to the next, in bytes of the page as it came.
 const STOP: u64 = 8 << 10;
 /// By how much (per mille) the elements must have grown before the page is judged again.
-const GROWTH: usize = 3000;
+const GROWTH: usize = 5000;
 /// Elements with which a page is judged first.
 const FEWEST: usize = 150;
 /// The same when so much waits that it must soon be given out.
 const HURRY: usize = 160 << 10;
-const HURRIED_GROWTH: usize = 1100;
+const HURRIED_GROWTH: usize = 1300;
 /// How often the whole page may be judged: the elements of all looks together are below this many times the page's.
 const MOST_LOOKS: usize = 4;
 /// By how much (per mille) the text must have grown before the page is asked again what it says of itself.
