@@ -48,3 +48,18 @@ export function useBrowser(folder) {
     },
   };
 }
+
+/**
+ * Goes to an address that a service worker answers. Firefox's protocol now and then takes the answer for that to another
+ * navigation ("Address rejected"), and does not the next time.
+ *
+ * @param {import("puppeteer-core").Page} page @param {string} address
+ */
+export async function goTo(page, address) {
+  try {
+    await page.goto(address);
+  } catch (error) {
+    if (!String(error).includes("Address rejected")) throw error;
+    await page.goto(address);
+  }
+}

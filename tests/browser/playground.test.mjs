@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
 import { serve } from "../../tools/serve.mjs";
-import { browserName, useBrowser } from "./browser.mjs";
+import { browserName, goTo, useBrowser } from "./browser.mjs";
 
 const example = fileURLToPath(new URL("../../www/site/public/examples/boxes-in-the-body.en.html", import.meta.url));
 const site = useBrowser("dist/site/");
@@ -381,7 +381,7 @@ describe(`the playground in ${browserName}`, () => {
     const browser = page.browser();
     const tab = await browser.newPage();
     try {
-      await tab.goto(`${address}index.html`);
+      await goTo(tab, `${address}index.html`);
       await tab.evaluate(async () => {
         await navigator.serviceWorker.ready;
         if (!navigator.serviceWorker.controller) {
@@ -391,12 +391,12 @@ describe(`the playground in ${browserName}`, () => {
         }
       });
       closing.abort();
-      await tab.goto(`${address}index.html`);
+      await goTo(tab, `${address}index.html`);
       assert.equal(
         (await shown(tab, "related-tail.vi.html")).title,
         "Xã Vàm Xanh trồng đai rừng bần giữ đất bãi bồi ven sông",
       );
-      await tab.goto(`${address}guide.html`);
+      await goTo(tab, `${address}guide.html`);
       assert.match(await tab.$eval("h1", (heading) => heading.textContent ?? ""), /clean article/);
     } finally {
       closing.abort();

@@ -97,7 +97,8 @@ export async function openWitnessed(folder) {
       });
       page.on("dialog", async (dialog) => {
         errors.push(`dialog: ${dialog.message()}`);
-        await dialog.dismiss();
+        // The page may be gone by then, and its dialog with it.
+        await dialog.dismiss().catch(() => {});
       });
       await page.goto(`${site}/${path}${withPictures ? "" : withoutPictures}`);
       return { page, errors };

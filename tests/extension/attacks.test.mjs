@@ -130,7 +130,7 @@ describe(`attacks on the extension in ${browserName}`, () => {
     page.on("pageerror", (error) => errors.push(String(error)));
     page.on("dialog", async (dialog) => {
       errors.push(`dialog: ${dialog.message()}`);
-      await dialog.dismiss();
+      await dialog.dismiss().catch(() => {});
     });
     const frames = new Set(page.frames());
     for (const at of batches.keys()) {
